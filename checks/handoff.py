@@ -1,0 +1,44 @@
+"""One hand-over of an artifact from a step to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from holdtrue.checks.artifact import Artifact
+from holdtrue.checks.contract import Contract
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """What a step was given, what it was asked, and what it handed on."""
+
+    before: Artifact
+    """What the step was given."""
+
+    after: Artifact
+    """What the step handed on."""
+
+    instruction: str = ""
+    """What the step was asked to do, in the words it was asked."""
+
+    contract: Contract = Contract.default()
+    """What the step may change."""
+
+    @classmethod
+    def of(
+        cls,
+        before: Artifact | Mapping[str, str] | str,
+        after: Artifact | Mapping[str, str] | str,
+        *,
+        instruction: str = "",
+        contract: Contract | Mapping[str, Any] | str | None = None,
+    ) -> HandOff:
+        """Make a hand-off of plain values.
+
+        Raises:
+            InputError: A side is neither text nor named texts.
+            ContractError: The contract is malformed.
+        """
+        return cls(Artifact.of(before), Artifact.of(after), instruction, Contract.of(contract))

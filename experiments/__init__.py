@@ -1,0 +1,1 @@
+"""Relays, models and documents that measure how errors accumulate."""

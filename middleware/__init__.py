@@ -1,0 +1,1 @@
+"""LangChain attachment, policies, ledger, reports and command line."""
