@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from holdtrue.checks.artifact import Artifact
@@ -23,7 +23,7 @@ class HandOff:
     instruction: str = ""
     """What the step was asked to do, in the words it was asked."""
 
-    contract: Contract = Contract.default()
+    contract: Contract = field(default_factory=Contract.default)
     """What the step may change."""
 
     @classmethod
