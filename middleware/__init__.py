@@ -1,1 +1,55 @@
-"""LangChain attachment, policies, ledger, reports and command line."""
+"""Guards for LangChain pipelines: attachment, policies, ledger and reports.
+
+Names load on first use, so that the command line does not pay for LangChain where it is not needed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from holdtrue.middleware.errors import HandOffBlocked, HandOffWarning
+    from holdtrue.middleware.guard import GuardedRunnable, guard, run
+    from holdtrue.middleware.ledger import Ledger
+    from holdtrue.middleware.policies import Block, Observe, Policy, Warn
+    from holdtrue.middleware.record import Record
+
+_HOMES = {
+    "Block": "policies",
+    "GuardedRunnable": "guard",
+    "HandOffBlocked": "errors",
+    "HandOffWarning": "errors",
+    "Ledger": "ledger",
+    "Observe": "policies",
+    "Policy": "policies",
+    "Record": "record",
+    "Warn": "policies",
+    "guard": "guard",
+    "run": "guard",
+}
+
+__all__ = [
+    "Block",
+    "GuardedRunnable",
+    "HandOffBlocked",
+    "HandOffWarning",
+    "Ledger",
+    "Observe",
+    "Policy",
+    "Record",
+    "Warn",
+    "guard",
+    "run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

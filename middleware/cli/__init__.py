@@ -1,0 +1,1 @@
+"""The command `holdtrue`: one command per module."""

@@ -1,0 +1,78 @@
+"""`guard`: attach to a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.runnables.base import RunnableLike, coerce_to_runnable
+
+from holdtrue.checks import Contract, InputError
+from holdtrue.middleware.guard.guarded import GuardedRunnable
+from holdtrue.middleware.guard.watch import Extra, Watch
+from holdtrue.middleware.policies import resolve
+
+if TYPE_CHECKING:
+    from holdtrue.checks import Embed
+    from holdtrue.middleware.guard.handover import Selector
+    from holdtrue.middleware.ledger import Ledger
+    from holdtrue.middleware.policies import Policy
+
+
+def guard(
+    step: RunnableLike[Any, Any],
+    *,
+    contract: Contract | Mapping[str, Any] | str | None = None,
+    instruction: str | Callable[[Any], str] | None = None,
+    policy: Policy | str = "observe",
+    ledger: Ledger | None = None,
+    name: str | None = None,
+    before: Selector = None,
+    after: Selector = None,
+    budget_s: float = 10.0,
+    embed: Embed | None = None,
+    hop: int | None = None,
+    extra: Extra | None = None,
+) -> GuardedRunnable:
+    """Guard a step of a chain: judge each hand-off, act on the verdict, keep the record.
+
+    Args:
+        step: Any Runnable, or what LangChain makes one of (a function, a mapping of steps).
+        contract: What the step may change: `"preserve"`, `"transform"`, `"derive"`, `"compress"`, or a `Contract`.
+        instruction: What the step is asked, or a function of its input that says so; by default the text of the
+            system messages in its input.
+        policy: `"observe"` (record only), `"warn"`, `"block"`, or a `Policy`.
+        ledger: Where to keep records; by default they are not kept.
+        name: Name of the step in records; by default the Runnable's own.
+        before: Where the document is in the step's input: a key or a function. By default the input itself; of
+            messages the text of the last human one.
+        after: The same for the step's output; of messages the text of the last one a model wrote.
+        budget_s: Longest that a check may take, in seconds; beyond it the hand-off counts as unchecked.
+        embed: Sentence embeddings for the drift detector, see `holdtrue.middleware.embeddings.embedder`.
+        hop: Position of the step in a relay, from 1, for reports.
+        extra: JSON values to record with each hand-off, or a function of its two sides that computes them.
+
+    Returns:
+        A Runnable that stands in for the step.
+
+    Raises:
+        InputError: The contract, the policy or the budget is none.
+    """
+    if budget_s <= 0:
+        msg = f"budget_s is a time in seconds above 0, not {budget_s}"
+        raise InputError(msg)
+    bound = coerce_to_runnable(step)
+    watch = Watch(
+        step=name or bound.get_name(),
+        contract=Contract.of(contract),
+        instruction=instruction,
+        policy=resolve(policy),
+        ledger=ledger,
+        before=before,
+        after=after,
+        budget_s=budget_s,
+        embed=embed,
+        hop=hop,
+        extra=extra or {},
+    )
+    return GuardedRunnable(bound=bound, watch=watch)

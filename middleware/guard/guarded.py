@@ -1,0 +1,323 @@
+"""The wrapper around a Runnable: it behaves as the step does, and every way in is inspected."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing, closing
+from functools import wraps
+from typing import Any, cast
+
+from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables.base import RunnableBindingBase
+from langchain_core.runnables.config import get_config_list
+from pydantic import SkipValidation
+
+from holdtrue.middleware.errors import HandOffBlocked
+from holdtrue.middleware.guard.chunks import total
+from holdtrue.middleware.guard.inspection import Inspection
+from holdtrue.middleware.guard.watch import Watch
+
+_UNSEEN = "not checked: read through events of version v3"
+
+
+class GuardedRunnable(RunnableBindingBase[Any, Any]):
+    """A step whose hand-offs are inspected.
+
+    It has no span of its own in traces and answers to the step's name, schemas, methods and attributes.
+    A method of the step that returns another Runnable (`bind_tools`, `with_structured_output`) returns it guarded.
+    """
+
+    watch: SkipValidation[Watch]
+    """How the step is guarded."""
+
+    def __init__(self, *, bound: Runnable[Any, Any], watch: Watch, **others: Any) -> None:
+        super().__init__(bound=bound, watch=watch, **others)
+
+    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+        inspection = Inspection(self.watch, config)
+        try:
+            output = super().invoke(input, inspection.config, **kwargs)
+        except BaseException as error:
+            inspection.fail(input, error)
+            raise
+        inspection.conclude(input, output)
+        return output
+
+    async def ainvoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+        inspection = Inspection(self.watch, config)
+        try:
+            output = await super().ainvoke(input, inspection.config, **kwargs)
+        except BaseException as error:
+            await inspection.afail(input, error)
+            raise
+        await inspection.aconclude(input, output)
+        return output
+
+    def batch(
+        self,
+        inputs: list[Any],
+        config: RunnableConfig | list[RunnableConfig] | None = None,
+        *,
+        return_exceptions: bool = False,
+        **kwargs: Any,
+    ) -> list[Any]:
+        inspections = self._inspections(inputs, config)
+        configs = [inspection.config for inspection in inspections]
+        try:
+            outputs = super().batch(inputs, configs, return_exceptions=return_exceptions, **kwargs)
+        except BaseException as error:
+            for inspection, given in zip(inspections, inputs, strict=True):
+                inspection.fail(given, error)
+            raise
+        results = [_settle(*case) for case in zip(inspections, inputs, outputs, strict=True)]
+        return _results(results, return_exceptions=return_exceptions)
+
+    async def abatch(
+        self,
+        inputs: list[Any],
+        config: RunnableConfig | list[RunnableConfig] | None = None,
+        *,
+        return_exceptions: bool = False,
+        **kwargs: Any,
+    ) -> list[Any]:
+        inspections = self._inspections(inputs, config)
+        configs = [inspection.config for inspection in inspections]
+        try:
+            outputs = await super().abatch(inputs, configs, return_exceptions=return_exceptions, **kwargs)
+        except BaseException as error:
+            for inspection, given in zip(inspections, inputs, strict=True):
+                await inspection.afail(given, error)
+            raise
+        results = [await _asettle(*case) for case in zip(inspections, inputs, outputs, strict=True)]
+        return _results(results, return_exceptions=return_exceptions)
+
+    def batch_as_completed(  # type: ignore[override]  # the base's overloads differ in the flag only
+        self,
+        inputs: Sequence[Any],
+        config: RunnableConfig | Sequence[RunnableConfig] | None = None,
+        *,
+        return_exceptions: bool = False,
+        **kwargs: Any,
+    ) -> Iterator[tuple[int, Any]]:
+        inspections = self._inspections(inputs, config)
+        configs = [inspection.config for inspection in inspections]
+        pending = dict(enumerate(inspections))
+        completed = super().batch_as_completed(
+            inputs,
+            configs,
+            return_exceptions=cast("Any", return_exceptions),
+            **kwargs,
+        )
+        try:
+            for index, output in completed:
+                result = _settle(pending.pop(index), inputs[index], output)
+                yield index, _results([result], return_exceptions=return_exceptions)[0]
+        except BaseException as error:
+            for index, inspection in pending.items():
+                inspection.fail(inputs[index], error)
+            raise
+
+    async def abatch_as_completed(  # type: ignore[override]  # the base's overloads differ in the flag only
+        self,
+        inputs: Sequence[Any],
+        config: RunnableConfig | Sequence[RunnableConfig] | None = None,
+        *,
+        return_exceptions: bool = False,
+        **kwargs: Any,
+    ) -> AsyncIterator[tuple[int, Any]]:
+        inspections = self._inspections(inputs, config)
+        configs = [inspection.config for inspection in inspections]
+        pending = dict(enumerate(inspections))
+        completed = super().abatch_as_completed(
+            inputs,
+            configs,
+            return_exceptions=cast("Any", return_exceptions),
+            **kwargs,
+        )
+        try:
+            async for index, output in completed:
+                result = await _asettle(pending.pop(index), inputs[index], output)
+                yield index, _results([result], return_exceptions=return_exceptions)[0]
+        except BaseException as error:
+            for index, inspection in pending.items():
+                await inspection.afail(inputs[index], error)
+            raise
+
+    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:  # noqa: A002
+        inspection = Inspection(self.watch, config)
+        chunks = super().stream(input, inspection.config, **kwargs)
+        yield from self._release(inspection, lambda: input, chunks)
+
+    async def astream(
+        self,
+        input: Any,  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[Any]:
+        inspection = Inspection(self.watch, config)
+        chunks = super().astream(input, inspection.config, **kwargs)
+        async with aclosing(self._arelease(inspection, lambda: input, chunks)) as released:
+            async for chunk in released:
+                yield chunk
+
+    def transform(
+        self,
+        input: Iterator[Any],  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Iterator[Any]:
+        inspection = Inspection(self.watch, config)
+        given: list[Any] = []
+
+        def tee() -> Iterator[Any]:
+            for chunk in input:
+                given.append(chunk)
+                yield chunk
+
+        chunks = super().transform(tee(), inspection.config, **kwargs)
+        yield from self._release(inspection, lambda: total(given), chunks)
+
+    async def atransform(
+        self,
+        input: AsyncIterator[Any],  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[Any]:
+        inspection = Inspection(self.watch, config)
+        given: list[Any] = []
+
+        async def tee() -> AsyncIterator[Any]:
+            async for chunk in input:
+                given.append(chunk)
+                yield chunk
+
+        chunks = super().atransform(tee(), inspection.config, **kwargs)
+        async with aclosing(self._arelease(inspection, lambda: total(given), chunks)) as released:
+            async for chunk in released:
+                yield chunk
+
+    def stream_events(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+        return super().stream_events(input, self._unseen(input, config, kwargs), **kwargs)
+
+    def astream_events(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+        if {**self.kwargs, **kwargs}.get("version") == "v3":
+            return super().astream_events(input, self._unseen(input, config, kwargs), **kwargs)
+        # The binding would hand this to the step itself; the base class goes through our own astream.
+        return Runnable.astream_events(self, input, config, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        attribute = getattr(self.bound, name)
+        if not callable(attribute) or isinstance(attribute, Runnable):
+            return attribute
+
+        @wraps(attribute)
+        def method(*args: Any, **kwargs: Any) -> Any:
+            result = attribute(*args, **kwargs)
+            if isinstance(result, Runnable):
+                return GuardedRunnable(
+                    bound=result, watch=self.watch, config=self.config, config_factories=self.config_factories
+                )
+            return result
+
+        return method
+
+    def __repr__(self) -> str:
+        return f"guard({self.bound!r})"
+
+    def _inspections(
+        self, inputs: Sequence[Any], config: RunnableConfig | Sequence[RunnableConfig] | None
+    ) -> list[Inspection]:
+        return [Inspection(self.watch, each) for each in get_config_list(config, len(inputs))]
+
+    def _unseen(self, given: Any, config: RunnableConfig | None, kwargs: dict[str, Any]) -> RunnableConfig | None:
+        """Record that events of version v3 cannot be inspected; a policy that withholds refuses them.
+
+        They hand out the step's own stream object, which nothing may stand in for.
+        """
+        if {**self.kwargs, **kwargs}.get("version") != "v3":
+            return config
+        if self.watch.policy.withholds:
+            msg = f"step {self.watch.step!r} is guarded by a policy that blocks: use stream, astream or events v2"
+            raise NotImplementedError(msg)
+        inspection = Inspection(self.watch, config)
+        inspection.abandon(given, None, _UNSEEN)
+        return inspection.config
+
+    def _release(
+        self, inspection: Inspection, given: Callable[[], Any], chunks: Iterator[Any]
+    ) -> Iterator[Any]:
+        taken: list[Any] = []
+        withholds = self.watch.policy.withholds
+        with closing(cast("Any", chunks)):
+            try:
+                for chunk in chunks:
+                    taken.append(chunk)
+                    if not withholds:
+                        yield chunk
+            except GeneratorExit:
+                inspection.abandon(given(), total(taken), _closed_early(taken))
+                raise
+            except BaseException as error:
+                inspection.fail(given(), error)
+                raise
+        inspection.conclude(given(), total(taken))
+        if withholds:
+            yield from taken
+
+    async def _arelease(
+        self, inspection: Inspection, given: Callable[[], Any], chunks: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        taken: list[Any] = []
+        withholds = self.watch.policy.withholds
+        async with aclosing(cast("Any", chunks)):
+            try:
+                async for chunk in chunks:
+                    taken.append(chunk)
+                    if not withholds:
+                        yield chunk
+            except GeneratorExit:
+                await inspection.aabandon(given(), total(taken), _closed_early(taken))
+                raise
+            except BaseException as error:
+                await inspection.afail(given(), error)
+                raise
+        await inspection.aconclude(given(), total(taken))
+        if withholds:
+            for chunk in taken:
+                yield chunk
+
+
+def _closed_early(taken: Sequence[Any]) -> str:
+    return f"not checked: the stream was closed by its reader after {len(taken)} chunk(s)"
+
+
+def _settle(inspection: Inspection, given: Any, output: Any) -> Any:
+    """Conclude one item of a batch; a blocked one becomes its error, so that the others are recorded too."""
+    if isinstance(output, BaseException):
+        inspection.fail(given, output)
+        return output
+    try:
+        inspection.conclude(given, output)
+    except HandOffBlocked as blocked:
+        return blocked
+    return output
+
+
+async def _asettle(inspection: Inspection, given: Any, output: Any) -> Any:
+    if isinstance(output, BaseException):
+        await inspection.afail(given, output)
+        return output
+    try:
+        await inspection.aconclude(given, output)
+    except HandOffBlocked as blocked:
+        return blocked
+    return output
+
+
+def _results(results: list[Any], *, return_exceptions: bool) -> list[Any]:
+    """The results of a batch; raises the first blocked one unless errors were asked for as results."""
+    if not return_exceptions:
+        for result in results:
+            if isinstance(result, HandOffBlocked):
+                raise result
+    return results

@@ -1,0 +1,56 @@
+"""How one step is guarded: everything that a guard is told when it is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from holdtrue.checks import Contract
+from holdtrue.middleware.guard.handover import Selector
+from holdtrue.middleware.policies import Observe, Policy
+
+if TYPE_CHECKING:
+    from holdtrue.checks import Artifact, Embed
+    from holdtrue.middleware.ledger import Ledger
+
+Extra = Mapping[str, Any] | Callable[["Artifact", "Artifact"], Mapping[str, Any]]
+"""JSON values to record with each hand-off, or a function of its two sides that computes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """How one step is guarded."""
+
+    step: str
+    """Name of the step in records and reports."""
+
+    contract: Contract = field(default_factory=Contract.default)
+    """What the step may change."""
+
+    instruction: str | Callable[[Any], str] | None = None
+    """What the step is asked: a text, a function of the step's input, or None for its system messages."""
+
+    policy: Policy = field(default_factory=Observe)
+    """What is done about a verdict."""
+
+    ledger: Ledger | None = None
+    """Where records are kept; None keeps none."""
+
+    before: Selector = None
+    """Where the document is in the step's input."""
+
+    after: Selector = None
+    """Where the document is in the step's output."""
+
+    budget_s: float = 10.0
+    """Longest that a check may take, in seconds."""
+
+    embed: Embed | None = None
+    """Sentence embeddings for the drift detector; None leaves that detector out."""
+
+    hop: int | None = None
+    """Position of the step in a relay, from 1."""
+
+    extra: Extra = field(default_factory=dict)
+    """JSON values to record with each hand-off."""
