@@ -1,0 +1,27 @@
+"""The shipped documents by name."""
+
+from __future__ import annotations
+
+from holdtrue.checks import InputError
+from holdtrue.experiments.documents.document import Document
+from holdtrue.experiments.documents.expenses import EXPENSES
+
+_DOCUMENTS = (EXPENSES,)
+
+
+def documents() -> tuple[Document, ...]:
+    """Every shipped document."""
+    return _DOCUMENTS
+
+
+def document(name: str) -> Document:
+    """The shipped document of that name.
+
+    Raises:
+        InputError: There is none.
+    """
+    for candidate in _DOCUMENTS:
+        if candidate.name == name:
+            return candidate
+    msg = f"no document {name!r}; one of {', '.join(d.name for d in _DOCUMENTS)}"
+    raise InputError(msg)
