@@ -61,6 +61,20 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Request:
+    """What is asked in one direction of a reversible edit, and the program that computes the right answer."""
+
+    instruction: str
+    """The edit as a person would delegate it for the whole document."""
+
+    record_instruction: str
+    """The same edit asked for one record."""
+
+    apply: Callable[[Fields], Fields] = dict
+    """Computes the right fields of one record; by default they stay as they are."""
+
+
+@dataclass(frozen=True)
 class EditPair:
     """An edit and the edit that undoes it: `backward.on_document(forward.on_document(text)) == text`."""
 
@@ -75,3 +89,26 @@ class EditPair:
 
     backward: Edit
     """Back to it."""
+
+    @classmethod
+    def between(
+        cls,
+        base: Layout,
+        other: Layout,
+        name: str,
+        kind: Kind,
+        *,
+        there: Request,
+        back: Request,
+        contract: Contract | None = None,
+    ) -> EditPair:
+        """A pair that leads from one layout to another and back, both ways held to one contract.
+
+        Without a contract, every record and fact must arrive and none may be added.
+        """
+        held = contract or Contract.transform()
+        return cls(name, kind, _edit(there, base, other, held), _edit(back, other, base, held))
+
+
+def _edit(request: Request, source: Layout, target: Layout, contract: Contract) -> Edit:
+    return Edit(request.instruction, request.record_instruction, request.apply, source, target, contract)

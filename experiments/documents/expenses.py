@@ -7,9 +7,9 @@ from datetime import date
 
 from holdtrue.checks import Contract
 from holdtrue.experiments.documents.document import Document, shipped
-from holdtrue.experiments.documents.edit import Edit, EditPair, Fields
+from holdtrue.experiments.documents.edit import EditPair, Fields, Request
 from holdtrue.experiments.documents.grammar import chars, one_of
-from holdtrue.experiments.documents.layout import Layout, RecordError
+from holdtrue.experiments.documents.layout import Layout
 from holdtrue.experiments.documents.values import (
     AMOUNT,
     DOTTED_DATE,
@@ -21,59 +21,52 @@ from holdtrue.experiments.documents.values import (
     changed,
     day_in,
     dotted,
+    doubled,
+    halved,
     inverse,
     iso,
+    listed,
     mapped,
     removed,
-    same,
 )
 
-_CODES = {"meals": "M10", "travel": "T20", "office": "O30", "software": "S40", "lodging": "L50"}
-_FIELDS = {
-    "date": ISO_DATE,
-    "payee": PHRASE,
-    "category": one_of(*_CODES),
-    "amount": AMOUNT,
-    "invoice": chars("0-9", 6),
+_ACCOUNTS = {
+    "meals": "food",
+    "travel": "transport",
+    "office": "supplies",
+    "software": "licences",
+    "lodging": "rooms",
 }
+_HEADER = "date,payee,category,amount,invoice"
 _LARGE_FROM = 100_00
 
-BASE = Layout(
+_BASE = Layout(
     "expenses.csv",
     "{date},{payee},{category},{amount},{invoice}",
-    _FIELDS,
-    before="date,payee,category,amount,invoice\n",
+    {
+        "date": ISO_DATE,
+        "payee": PHRASE,
+        "category": one_of(*_ACCOUNTS),
+        "amount": AMOUNT,
+        "invoice": chars("0-9", 6),
+    },
+    before=f"{_HEADER}\n",
 )
-_LINES = Layout("expenses.txt", "{invoice} | {date} | {payee} | {category} | {amount}", _FIELDS)
+_LINES = Layout("expenses.txt", "{invoice} | {date} | {payee} | {category} | {amount}", _BASE.fields)
 _JSON = Layout(
     "expenses.json",
     '{{"date": "{date}", "payee": "{payee}", "category": "{category}", "amount": {amount}, "invoice": "{invoice}"}}',
-    _FIELDS,
+    _BASE.fields,
     between=",\n",
     before="[\n",
     after="\n]\n",
 )
-_CODED = Layout(
-    BASE.file, BASE.template, {**_FIELDS, "category": one_of(*_CODES.values())}, before=BASE.before
-)
-_DOTTED = Layout(BASE.file, BASE.template, {**_FIELDS, "date": DOTTED_DATE}, before=BASE.before)
 _SIZED = Layout(
-    BASE.file,
-    BASE.template + ",{size}",
-    {**_FIELDS, "size": one_of("LARGE", "SMALL")},
-    before="date,payee,category,amount,invoice,size\n",
+    "expenses.csv",
+    f"{_BASE.template},{{size}}",
+    {**_BASE.fields, "size": one_of("LARGE", "SMALL")},
+    before=f"{_HEADER},size\n",
 )
-
-
-def _double(value: str) -> str:
-    return amount(2 * cents(value))
-
-
-def _halve(value: str) -> str:
-    if cents(value) % 2:
-        msg = f"{value} has no half in whole cents"
-        raise RecordError(msg)
-    return amount(cents(value) // 2)
 
 
 def _size(fields: Fields) -> str:
@@ -81,157 +74,118 @@ def _size(fields: Fields) -> str:
 
 
 _PAIRS = (
-    EditPair(
+    EditPair.between(
+        _BASE,
+        _BASE,
         "copy",
         "copy",
-        Edit(
-            "Hand the expense list on exactly as it is: same header, same lines, same order.",
+        contract=Contract.preserve(),
+        there=Request(
+            "Hand the expense list on exactly as it is: the same header, the same lines, the same order.",
             "Copy the expense exactly.",
-            same,
-            BASE,
-            BASE,
-            Contract.preserve(),
         ),
-        Edit(
+        back=Request(
             "Give the expense list back unchanged, every character in place.",
             "Copy the expense exactly.",
-            same,
-            BASE,
-            BASE,
-            Contract.preserve(),
         ),
     ),
-    EditPair(
+    EditPair.between(
+        _BASE,
+        _LINES,
         "lines",
         "reformat",
-        Edit(
-            "Write the expenses as plain lines without a header, one a line, in the same order: "
+        there=Request(
+            "Write the expenses as plain lines without a header, in the same order, each as "
             "invoice | date | payee | category | amount. Copy every value as it stands.",
-            "Write the expense as one line: invoice | date | payee | category | amount.",
-            same,
-            BASE,
-            _LINES,
-            Contract.transform(),
+            "Write the expense as: invoice | date | payee | category | amount",
         ),
-        Edit(
-            "Turn these lines into CSV with the header date,payee,category,amount,invoice. "
+        back=Request(
+            f"Turn these lines into CSV with the header {_HEADER}. "
             "Keep the order of the lines and copy every value as it stands.",
-            "Write the expense as CSV: date,payee,category,amount,invoice.",
-            same,
-            _LINES,
-            BASE,
-            Contract.transform(),
+            f"Write the expense as: {_HEADER}",
         ),
     ),
-    EditPair(
+    EditPair.between(
+        _BASE,
+        _JSON,
         "json",
         "reformat",
-        Edit(
+        there=Request(
             "Convert the expenses to a JSON array, one object a line, with the keys date, payee, category, amount "
             "(a number with two decimals) and invoice (a string). Keep every expense and their order.",
             "Write the expense as a JSON object with the keys date, payee, category, amount, invoice.",
-            same,
-            BASE,
-            _JSON,
-            Contract.transform(),
         ),
-        Edit(
-            "Convert this JSON array to CSV with the header date,payee,category,amount,invoice, "
-            "one line an object in the same order. Copy every value as it stands.",
-            "Write the expense as CSV: date,payee,category,amount,invoice.",
-            same,
-            _JSON,
-            BASE,
-            Contract.transform(),
+        back=Request(
+            f"Convert this JSON array to CSV with the header {_HEADER}, one line an object in the same order. "
+            "Copy every value as it stands.",
+            f"Write the expense as: {_HEADER}",
         ),
     ),
-    EditPair(
-        "category-codes",
+    EditPair.between(
+        _BASE,
+        _BASE.holding(category=one_of(*_ACCOUNTS.values())),
+        "accounts",
         "rename",
-        Edit(
-            "Replace every category by its account code: "
-            + ", ".join(f"{old} becomes {new}" for old, new in _CODES.items())
-            + ". Change nothing else.",
-            "Replace the category by its code: "
-            + ", ".join(f"{old}={new}" for old, new in _CODES.items())
-            + ".",
-            changed("category", mapped(_CODES)),
-            BASE,
-            _CODED,
-            Contract.transform(free={"id", "number", "name"}),
+        there=Request(
+            f"Use the names of our new chart of accounts for the categories: {listed(_ACCOUNTS)}. "
+            "Change nothing else.",
+            f"Rename the category: {listed(_ACCOUNTS)}.",
+            changed("category", mapped(_ACCOUNTS)),
         ),
-        Edit(
-            "Replace every account code by its category: "
-            + ", ".join(f"{new} becomes {old}" for old, new in _CODES.items())
-            + ". Change nothing else.",
-            "Replace the code by its category: "
-            + ", ".join(f"{new}={old}" for old, new in _CODES.items())
-            + ".",
-            changed("category", mapped(inverse(_CODES))),
-            _CODED,
-            BASE,
-            Contract.transform(free={"id", "number", "name"}),
+        back=Request(
+            f"Go back to the old names of the categories: {listed(inverse(_ACCOUNTS))}. Change nothing else.",
+            f"Rename the category: {listed(inverse(_ACCOUNTS))}.",
+            changed("category", mapped(inverse(_ACCOUNTS))),
         ),
     ),
-    EditPair(
+    EditPair.between(
+        _BASE,
+        _BASE.holding(date=DOTTED_DATE),
         "dotted-dates",
         "date",
-        Edit(
-            "Write every date as day.month.year, so 2026-03-09 becomes 09.03.2026. Change nothing else.",
+        there=Request(
+            "Write every date as day.month.year, so that 2026-03-09 becomes 09.03.2026. Change nothing else.",
             "Write the date as day.month.year.",
             changed("date", dotted),
-            BASE,
-            _DOTTED,
-            Contract.transform(),
         ),
-        Edit(
-            "Write every date as year-month-day, so 09.03.2026 becomes 2026-03-09. Change nothing else.",
+        back=Request(
+            "Write every date as year-month-day, so that 09.03.2026 becomes 2026-03-09. Change nothing else.",
             "Write the date as year-month-day.",
             changed("date", iso),
-            _DOTTED,
-            BASE,
-            Contract.transform(),
         ),
     ),
-    EditPair(
+    EditPair.between(
+        _BASE,
+        _BASE,
         "double",
         "arithmetic",
-        Edit(
-            "Double every amount and keep two decimals. Change nothing else.",
+        contract=Contract.transform(free={"number"}),
+        there=Request(
+            "Double every amount, with two decimals. Change nothing else.",
             "Double the amount.",
-            changed("amount", _double),
-            BASE,
-            BASE,
-            Contract.transform(free={"number"}),
+            changed("amount", doubled),
         ),
-        Edit(
-            "Halve every amount and keep two decimals. Change nothing else.",
+        back=Request(
+            "Halve every amount, with two decimals. Change nothing else.",
             "Halve the amount.",
-            changed("amount", _halve),
-            BASE,
-            BASE,
-            Contract.transform(free={"number"}),
+            changed("amount", halved),
         ),
     ),
-    EditPair(
+    EditPair.between(
+        _BASE,
+        _SIZED,
         "size",
         "tag",
-        Edit(
+        there=Request(
             "Add a last column named size: LARGE where the amount is 100.00 or more, SMALL where it is less. "
             "Leave the other columns as they are.",
             "Add LARGE if the amount is 100.00 or more, else SMALL.",
             added("size", _size),
-            BASE,
-            _SIZED,
-            Contract.transform(),
         ),
-        Edit(
+        back=Request(
             "Remove the last column, size. Leave the other columns as they are.",
             "Remove the last value.",
             removed("size"),
-            _SIZED,
-            BASE,
-            Contract.transform(),
         ),
     ),
 )
@@ -246,7 +200,7 @@ def _record(source: random.Random, position: int) -> Fields:
     return {
         "date": day_in(source, date(2026, 1, 1), 365),
         "payee": source.choice(_PAYEES),
-        "category": source.choice(tuple(_CODES)),
+        "category": source.choice(tuple(_ACCOUNTS)),
         "amount": amount(source.choice((source.randrange(100, 100_00), source.randrange(100_00, 3000_00)))),
         "invoice": f"{source.randrange(1000) * 1000 + position % 1000:06d}",
     }
@@ -255,7 +209,7 @@ def _record(source: random.Random, position: int) -> Fields:
 EXPENSES = Document(
     "expenses",
     "business expenses, comma-separated",
-    BASE,
+    _BASE,
     shipped("expenses.csv"),
     (
         "2025-11-07,Gärtnerei Abt,office,53.20,000388",

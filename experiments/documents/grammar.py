@@ -32,7 +32,7 @@ def literal(text: str) -> Pattern:
 
 
 def chars(members: str, least: int = 1, most: int | None = None) -> Pattern:
-    """From `least` to `most` characters out of a class; exactly `least` where `most` is None.
+    r"""From `least` to `most` characters out of a class; exactly `least` where `most` is None.
 
     Args:
         members: What stands between the brackets of a character class. `re` and GBNF read it alike when a hyphen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import Formatter
 from types import MappingProxyType
@@ -52,6 +52,10 @@ class Layout:
         if sorted(names) != sorted(self.fields):
             msg = f"the template of {self.file} names {sorted(names)}, its patterns are for {sorted(self.fields)}"
             raise RecordError(msg)
+
+    def holding(self, **patterns: Pattern) -> Layout:
+        """The same layout with other patterns for some of its fields."""
+        return replace(self, fields={**self.fields, **patterns})
 
     def split(self, text: str) -> tuple[str, ...]:
         """The texts of a document's records, in order.

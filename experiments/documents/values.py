@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from holdtrue.experiments.documents.edit import Fields
-from holdtrue.experiments.documents.grammar import Pattern, chars, one_of, repeated, sequence
+from holdtrue.experiments.documents.grammar import chars, one_of, repeated, sequence
 from holdtrue.experiments.documents.layout import RecordError
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ž"
@@ -38,11 +38,6 @@ PHRASE = sequence(
 """A few words without quotation marks, commas or tabs."""
 
 
-def same(fields: Fields) -> Fields:
-    """Every value as it stands."""
-    return dict(fields)
-
-
 def changed(name: str, rewrite: Callable[[str], str]) -> Callable[[Fields], Fields]:
     """A function that rewrites one field and leaves the others."""
     return partial(_change, name, rewrite)
@@ -68,6 +63,11 @@ def inverse(names: Mapping[str, str]) -> dict[str, str]:
     return {new: old for old, new in names.items()}
 
 
+def listed(names: Mapping[str, str]) -> str:
+    """The map in words: a becomes b, c becomes d."""
+    return ", ".join(f"{old} becomes {new}" for old, new in names.items())
+
+
 def dotted(iso: str) -> str:
     """2026-03-09 as 09.03.2026."""
     return ".".join(reversed(iso.split("-")))
@@ -87,6 +87,20 @@ def cents(amount: str) -> int:
 def amount(cents: int) -> str:
     """1240 as 12.40."""
     return f"{cents // 100}.{cents % 100:02d}"
+
+
+def doubled(value: str) -> str:
+    """12.40 as 24.80."""
+    return amount(2 * cents(value))
+
+
+def halved(value: str) -> str:
+    """24.80 as 12.40; an odd number of cents is an error."""
+    half, odd = divmod(cents(value), 2)
+    if odd:
+        msg = f"{value} has no half in whole cents"
+        raise RecordError(msg)
+    return amount(half)
 
 
 def day_in(source: random.Random, first: date, days: int) -> str:
