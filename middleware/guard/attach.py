@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from langchain_core.runnables import Runnable
 from langchain_core.runnables.base import RunnableLike, coerce_to_runnable
 
 from holdtrue.checks import Contract, InputError
@@ -61,7 +62,7 @@ def guard(
     if budget_s <= 0:
         msg = f"budget_s is a time in seconds above 0, not {budget_s}"
         raise InputError(msg)
-    bound = coerce_to_runnable(step)
+    bound: Runnable[Any, Any] = coerce_to_runnable(step)
     watch = Watch(
         step=name or bound.get_name(),
         contract=Contract.of(contract),

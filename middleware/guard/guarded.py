@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, closing
 from functools import wraps
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from langchain_core.load.serializable import Serializable, to_json_not_implemented
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.base import RunnableBindingBase
 from langchain_core.runnables.config import get_config_list
-from pydantic import SkipValidation
+from typing_extensions import override
 
 from holdtrue.middleware.errors import HandOffBlocked
 from holdtrue.middleware.guard.chunks import total
 from holdtrue.middleware.guard.inspection import Inspection
-from holdtrue.middleware.guard.watch import Watch
+
+if TYPE_CHECKING:
+    from holdtrue.middleware.guard.watch import Watch
 
 _UNSEEN = "not checked: read through events of version v3"
 
@@ -23,17 +26,22 @@ _UNSEEN = "not checked: read through events of version v3"
 class GuardedRunnable(RunnableBindingBase[Any, Any]):
     """A step whose hand-offs are inspected.
 
-    It has no span of its own in traces and answers to the step's name, schemas, methods and attributes.
+    It has no span of its own in traces, answers to the step's name, schemas, methods and attributes, prints as the
+    step and equals it: code that inspects a chain finds what it found before the guard.
     A method of the step that returns another Runnable (`bind_tools`, `with_structured_output`) returns it guarded.
     """
 
-    watch: SkipValidation[Watch]
+    if TYPE_CHECKING:
+        watch: Watch
+    else:
+        watch: Any  # pydantic would otherwise validate, and so copy, what it holds
     """How the step is guarded."""
 
     def __init__(self, *, bound: Runnable[Any, Any], watch: Watch, **others: Any) -> None:
         super().__init__(bound=bound, watch=watch, **others)
 
-    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+    @override
+    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
         inspection = Inspection(self.watch, config)
         try:
             output = super().invoke(input, inspection.config, **kwargs)
@@ -43,7 +51,8 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         inspection.conclude(input, output)
         return output
 
-    async def ainvoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+    @override
+    async def ainvoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
         inspection = Inspection(self.watch, config)
         try:
             output = await super().ainvoke(input, inspection.config, **kwargs)
@@ -53,6 +62,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         await inspection.aconclude(input, output)
         return output
 
+    @override
     def batch(
         self,
         inputs: list[Any],
@@ -72,6 +82,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         results = [_settle(*case) for case in zip(inspections, inputs, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
+    @override
     async def abatch(
         self,
         inputs: list[Any],
@@ -91,7 +102,8 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         results = [await _asettle(*case) for case in zip(inspections, inputs, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
-    def batch_as_completed(  # type: ignore[override]  # the base's overloads differ in the flag only
+    @override
+    def batch_as_completed(
         self,
         inputs: Sequence[Any],
         config: RunnableConfig | Sequence[RunnableConfig] | None = None,
@@ -117,7 +129,8 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 inspection.fail(inputs[index], error)
             raise
 
-    async def abatch_as_completed(  # type: ignore[override]  # the base's overloads differ in the flag only
+    @override
+    async def abatch_as_completed(
         self,
         inputs: Sequence[Any],
         config: RunnableConfig | Sequence[RunnableConfig] | None = None,
@@ -143,26 +156,29 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 await inspection.afail(inputs[index], error)
             raise
 
-    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:  # noqa: A002
+    @override
+    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:
         inspection = Inspection(self.watch, config)
         chunks = super().stream(input, inspection.config, **kwargs)
         yield from self._release(inspection, lambda: input, chunks)
 
+    @override
     async def astream(
         self,
-        input: Any,  # noqa: A002
+        input: Any,
         config: RunnableConfig | None = None,
         **kwargs: Any,
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncGenerator[Any]:
         inspection = Inspection(self.watch, config)
         chunks = super().astream(input, inspection.config, **kwargs)
         async with aclosing(self._arelease(inspection, lambda: input, chunks)) as released:
             async for chunk in released:
                 yield chunk
 
+    @override
     def transform(
         self,
-        input: Iterator[Any],  # noqa: A002
+        input: Iterator[Any],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Iterator[Any]:
@@ -177,12 +193,13 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         chunks = super().transform(tee(), inspection.config, **kwargs)
         yield from self._release(inspection, lambda: total(given), chunks)
 
+    @override
     async def atransform(
         self,
-        input: AsyncIterator[Any],  # noqa: A002
+        input: AsyncIterator[Any],
         config: RunnableConfig | None = None,
         **kwargs: Any,
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncGenerator[Any]:
         inspection = Inspection(self.watch, config)
         given: list[Any] = []
 
@@ -196,16 +213,20 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
             async for chunk in released:
                 yield chunk
 
-    def stream_events(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+    @override
+    def stream_events(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
         return super().stream_events(input, self._unseen(input, config, kwargs), **kwargs)
 
-    def astream_events(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:  # noqa: A002
+    @override
+    def astream_events(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
         if {**self.kwargs, **kwargs}.get("version") == "v3":
             return super().astream_events(input, self._unseen(input, config, kwargs), **kwargs)
         # The binding would hand this to the step itself; the base class goes through our own astream.
         return Runnable.astream_events(self, input, config, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
+        if name == "bound" or name.startswith("__"):  # half-built by pickle or copy: nothing to forward to
+            raise AttributeError(name)
         attribute = getattr(self.bound, name)
         if not callable(attribute) or isinstance(attribute, Runnable):
             return attribute
@@ -222,14 +243,29 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         return method
 
     def __repr__(self) -> str:
-        return f"guard({self.bound!r})"
+        return repr(self.bound)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, GuardedRunnable):
+            return self.bound == other.bound and self.watch == other.watch
+        return bool(self.bound == other)
+
+    __hash__ = None  # type: ignore[assignment]  # as every Runnable that is a pydantic model
+
+    @override
+    def to_json(self) -> Any:
+        """The step's own JSON form: traces show the step, and a chain loaded from it is unguarded."""
+        bound: Any = self.bound
+        return bound.to_json() if isinstance(bound, Serializable) else to_json_not_implemented(bound)
 
     def _inspections(
         self, inputs: Sequence[Any], config: RunnableConfig | Sequence[RunnableConfig] | None
     ) -> list[Inspection]:
         return [Inspection(self.watch, each) for each in get_config_list(config, len(inputs))]
 
-    def _unseen(self, given: Any, config: RunnableConfig | None, kwargs: dict[str, Any]) -> RunnableConfig | None:
+    def _unseen(
+        self, given: Any, config: RunnableConfig | None, kwargs: dict[str, Any]
+    ) -> RunnableConfig | None:
         """Record that events of version v3 cannot be inspected; a policy that withholds refuses them.
 
         They hand out the step's own stream object, which nothing may stand in for.
@@ -266,7 +302,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
 
     async def _arelease(
         self, inspection: Inspection, given: Callable[[], Any], chunks: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncGenerator[Any]:
         taken: list[Any] = []
         withholds = self.watch.policy.withholds
         async with aclosing(cast("Any", chunks)):

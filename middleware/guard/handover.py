@@ -75,13 +75,19 @@ def _artifact(value: Any, speaker: type[BaseMessage]) -> Artifact:
         return Artifact.of(spoken[-1].text)
     if isinstance(value, Sequence) and value and all(isinstance(item, Document) for item in value):
         return Artifact({f"document {number}": item.page_content for number, item in enumerate(value, 1)})
-    if isinstance(value, Mapping) and value and all(isinstance(item, str) for item in (*value, *value.values())):
+    if (
+        isinstance(value, Mapping)
+        and value
+        and all(isinstance(item, str) for item in (*value, *value.values()))
+    ):
         return Artifact.of(value)
     return Artifact({VALUE: _as_json(value)})
 
 
 def _is_messages(value: Any) -> bool:
-    return isinstance(value, Sequence) and bool(value) and all(isinstance(item, BaseMessage) for item in value)
+    return (
+        isinstance(value, Sequence) and bool(value) and all(isinstance(item, BaseMessage) for item in value)
+    )
 
 
 def _as_json(value: Any) -> str:

@@ -173,7 +173,9 @@ def _within(seconds: float, work: Callable[[], Result]) -> Result:
         except BaseException as error:  # noqa: BLE001  # it is raised again in the waiting thread
             failed.append(error)
 
-    thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), daemon=True, name="holdtrue-check")
+    thread = threading.Thread(
+        target=contextvars.copy_context().run, args=(run,), daemon=True, name="holdtrue-check"
+    )
     thread.start()
     thread.join(seconds)
     if thread.is_alive():

@@ -19,8 +19,8 @@ class Meter(BaseCallbackHandler):
     among its callbacks knows the hand-off and the run that it is inside of.
     """
 
-    run_inline = True
-    """Counting is instant: no thread is worth its cost."""
+    # Not run_inline, instant as it is: langchain-core 1.7's AsyncCallbackManager.on_llm_start calls only the inline
+    # handlers where there is one, so that tracers and event streams would lose the start of every completion call.
 
     def __init__(self, handoff: str, run: str) -> None:
         self.handoff = handoff
