@@ -21,10 +21,10 @@ def canonical(value: Any) -> str:
 
 
 def plain(value: Any, depth: int = 0) -> Any:
-    """The value with nothing in it that canonical JSON refuses.
+    r"""The value with nothing in it that canonical JSON refuses.
 
     A record must never be lost over a value that JSON has no word for, so such values become texts: NaN and the
-    infinities their names, integers beyond 2^53 their digits, lone surrogates their escapes (`\\ud800`), other
+    infinities their names, integers beyond 2^53 their digits, lone surrogates their escapes (`\ud800`), other
     objects what `str` makes of them.
     """
     if value is None or isinstance(value, bool):

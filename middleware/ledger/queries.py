@@ -99,7 +99,7 @@ def resolve(connection: sa.Connection, wanted: str) -> str:
     """
     columns = schema.record.c
     newest_first = sa.select(columns.run).group_by(columns.run).order_by(sa.func.min(columns.seq).desc())
-    runs = list(connection.scalars(newest_first))
+    runs: list[str] = list(connection.scalars(newest_first))
     if wanted in runs:
         return wanted
     if wanted == LAST and runs:
