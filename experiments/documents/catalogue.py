@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from holdtrue.checks import InputError
+from holdtrue.experiments.documents.contacts import CONTACTS
 from holdtrue.experiments.documents.document import Document
 from holdtrue.experiments.documents.expenses import EXPENSES
+from holdtrue.experiments.documents.inventory import INVENTORY
+from holdtrue.experiments.documents.services import SERVICES
+from holdtrue.experiments.documents.subtitles import SUBTITLES
 
-_DOCUMENTS = (EXPENSES,)
+_DOCUMENTS = (EXPENSES, INVENTORY, CONTACTS, SUBTITLES, SERVICES)
 
 
 def documents() -> tuple[Document, ...]:

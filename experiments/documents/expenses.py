@@ -123,35 +123,35 @@ _PAIRS = (
     ),
     EditPair.between(
         _BASE,
-        _BASE.holding(category=one_of(*_ACCOUNTS.values())),
+        _BASE.varied(category=one_of(*_ACCOUNTS.values())),
         "accounts",
         "rename",
         there=Request(
             f"Use the names of our new chart of accounts for the categories: {listed(_ACCOUNTS)}. "
             "Change nothing else.",
             f"Rename the category: {listed(_ACCOUNTS)}.",
-            changed("category", mapped(_ACCOUNTS)),
+            changed(mapped(_ACCOUNTS), "category"),
         ),
         back=Request(
             f"Go back to the old names of the categories: {listed(inverse(_ACCOUNTS))}. Change nothing else.",
             f"Rename the category: {listed(inverse(_ACCOUNTS))}.",
-            changed("category", mapped(inverse(_ACCOUNTS))),
+            changed(mapped(inverse(_ACCOUNTS)), "category"),
         ),
     ),
     EditPair.between(
         _BASE,
-        _BASE.holding(date=DOTTED_DATE),
+        _BASE.varied(date=DOTTED_DATE),
         "dotted-dates",
         "date",
         there=Request(
             "Write every date as day.month.year, so that 2026-03-09 becomes 09.03.2026. Change nothing else.",
             "Write the date as day.month.year.",
-            changed("date", dotted),
+            changed(dotted, "date"),
         ),
         back=Request(
             "Write every date as year-month-day, so that 09.03.2026 becomes 2026-03-09. Change nothing else.",
             "Write the date as year-month-day.",
-            changed("date", iso),
+            changed(iso, "date"),
         ),
     ),
     EditPair.between(
@@ -163,12 +163,12 @@ _PAIRS = (
         there=Request(
             "Double every amount, with two decimals. Change nothing else.",
             "Double the amount.",
-            changed("amount", doubled),
+            changed(doubled, "amount"),
         ),
         back=Request(
             "Halve every amount, with two decimals. Change nothing else.",
             "Halve the amount.",
-            changed("amount", halved),
+            changed(halved, "amount"),
         ),
     ),
     EditPair.between(

@@ -36,7 +36,7 @@ def chars(members: str, least: int = 1, most: int | None = None) -> Pattern:
 
     Args:
         members: What stands between the brackets of a character class. `re` and GBNF read it alike when a hyphen
-            that means itself comes last and `[`, `]` and `\\` are escaped by a backslash.
+            that means itself comes last and `[`, `]` and `\` are escaped by a backslash.
         least: The fewest characters.
         most: The most characters.
     """
@@ -58,10 +58,7 @@ def sequence(*parts: Pattern | str) -> Pattern:
 
 
 def one_of(*choices: Pattern | str) -> Pattern:
-    """Any one of the choices; a string stands for itself.
-
-    Put a choice before the choices that it begins with, as regular expressions take the first that fits.
-    """
+    """Any one of the choices; a string stands for itself."""
     patterns = [_pattern(choice) for choice in choices]
     return Pattern(
         f"(?:{'|'.join(p.regex for p in patterns)})",

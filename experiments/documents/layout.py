@@ -53,9 +53,9 @@ class Layout:
             msg = f"the template of {self.file} names {sorted(names)}, its patterns are for {sorted(self.fields)}"
             raise RecordError(msg)
 
-    def holding(self, **patterns: Pattern) -> Layout:
-        """The same layout with other patterns for some of its fields."""
-        return replace(self, fields={**self.fields, **patterns})
+    def varied(self, template: str | None = None, **patterns: Pattern) -> Layout:
+        """The same layout with another template, or with other or further patterns for fields."""
+        return replace(self, template=template or self.template, fields={**self.fields, **patterns})
 
     def split(self, text: str) -> tuple[str, ...]:
         """The texts of a document's records, in order.

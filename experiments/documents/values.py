@@ -22,6 +22,23 @@ ISO_DATE = sequence(_YEAR, "-", _MONTH, "-", _DAY)
 DOTTED_DATE = sequence(_DAY, ".", _MONTH, ".", _YEAR)
 """09.03.2026."""
 
+COMPACT_DATE = sequence(_YEAR, _MONTH, _DAY)
+"""20260309."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+LONG_DATE = sequence(
+    one_of(chars("1-9"), sequence(chars("12"), chars("0-9")), sequence("3", chars("01"))),
+    " ",
+    one_of(*_MONTHS),
+    " ",
+    _YEAR,
+)
+"""9 March 2026."""
+
 COUNT = one_of("0", sequence(chars("1-9"), chars("0-9", 0, 6)))
 """A whole number without leading zeros."""
 
@@ -38,9 +55,9 @@ PHRASE = sequence(
 """A few words without quotation marks, commas or tabs."""
 
 
-def changed(name: str, rewrite: Callable[[str], str]) -> Callable[[Fields], Fields]:
-    """A function that rewrites one field and leaves the others."""
-    return partial(_change, name, rewrite)
+def changed(rewrite: Callable[[str], str], *names: str) -> Callable[[Fields], Fields]:
+    """A function that rewrites the named fields and leaves the others."""
+    return partial(_change, rewrite, names)
 
 
 def added(name: str, rule: Callable[[Fields], str]) -> Callable[[Fields], Fields]:
@@ -78,6 +95,18 @@ def iso(dotted: str) -> str:
     return "-".join(reversed(dotted.split(".")))
 
 
+def spelt_out(iso: str) -> str:
+    """2026-03-09 as 9 March 2026."""
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def from_spelt_out(text: str) -> str:
+    """9 March 2026 as 2026-03-09."""
+    day, month, year = text.split(" ")
+    return f"{year}-{_MONTHS.index(month) + 1:02d}-{int(day):02d}"
+
+
 def cents(amount: str) -> int:
     """12.40 as 1240."""
     whole, _, rest = amount.partition(".")
@@ -108,8 +137,8 @@ def day_in(source: random.Random, first: date, days: int) -> str:
     return (first + timedelta(days=source.randrange(days))).isoformat()
 
 
-def _change(name: str, rewrite: Callable[[str], str], fields: Fields) -> Fields:
-    return {key: rewrite(value) if key == name else value for key, value in fields.items()}
+def _change(rewrite: Callable[[str], str], names: tuple[str, ...], fields: Fields) -> Fields:
+    return {name: rewrite(value) if name in names else value for name, value in fields.items()}
 
 
 def _add(name: str, rule: Callable[[Fields], str], fields: Fields) -> Fields:
@@ -117,7 +146,7 @@ def _add(name: str, rule: Callable[[Fields], str], fields: Fields) -> Fields:
 
 
 def _remove(name: str, fields: Fields) -> Fields:
-    return {key: value for key, value in fields.items() if key != name}
+    return {other: value for other, value in fields.items() if other != name}
 
 
 def _look_up(names: Mapping[str, str], value: str) -> str:
