@@ -1,0 +1,43 @@
+# Everything runs in .venv; `make install` builds it once and again whenever pyproject.toml changes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help install demo test lint types bench clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: $(STAMP) ## Install into .venv with all extras
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	# torch first and alone: resolved together with the rest, a newer build with gigabytes of CUDA may win
+	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -m pip install --quiet --editable '.[all,dev]'
+	@touch $(STAMP)
+
+demo: install ## Run a relay on the embedded model, bare and guarded, and write a drift report
+	$(BIN)/holdtrue demo
+
+test: install ## Run the tests
+	$(BIN)/python -m pytest
+
+lint: install ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# mypy has to see the folders under their installed names.
+types: install ## Check types
+	@mkdir -p build/types/holdtrue
+	@ln -sfn $(CURDIR)/checks $(CURDIR)/middleware $(CURDIR)/experiments build/types/holdtrue/
+	MYPYPATH=build/types $(BIN)/mypy --namespace-packages --explicit-package-bases \
+		-p holdtrue.checks -p holdtrue.middleware -p holdtrue.experiments
+
+bench: install ## Measure what a guard and a check cost, as ratios
+	$(BIN)/python -m tests.bench
+
+clean: ## Remove what was built
+	rm -rf $(VENV) build dist *.egg-info
