@@ -7,10 +7,13 @@ from holdtrue.experiments.documents.contacts import CONTACTS
 from holdtrue.experiments.documents.document import Document
 from holdtrue.experiments.documents.expenses import EXPENSES
 from holdtrue.experiments.documents.inventory import INVENTORY
+from holdtrue.experiments.documents.library import LIBRARY
+from holdtrue.experiments.documents.samples import SAMPLES
 from holdtrue.experiments.documents.services import SERVICES
 from holdtrue.experiments.documents.subtitles import SUBTITLES
+from holdtrue.experiments.documents.tasks import TASKS
 
-_DOCUMENTS = (EXPENSES, INVENTORY, CONTACTS, SUBTITLES, SERVICES)
+_DOCUMENTS = (EXPENSES, INVENTORY, CONTACTS, SUBTITLES, SERVICES, SAMPLES, TASKS, LIBRARY)
 
 
 def documents() -> tuple[Document, ...]:
