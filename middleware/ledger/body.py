@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from holdtrue.checks import Artifact, Contract, Finding, Place, Verdict
-from holdtrue.middleware.ledger.canonical import canonical
+from holdtrue.middleware.ledger.canonical import canonical, parse
 from holdtrue.middleware.ledger.privacy import Storable
 from holdtrue.middleware.ledger.values import NOT_STORED, StoredRecord
 from holdtrue.middleware.record import Record, Usage
@@ -78,7 +77,7 @@ def hashes_in(body: Mapping[str, Any]) -> Iterator[str]:
 
 def stored(body: str, *, seq: int, prev: str, digest: str, text_of: Callable[[str], str]) -> StoredRecord:
     """Read a body back; `text_of` finds a text by its hash."""
-    data = json.loads(body)
+    data = parse(body)
     read = text_of if data["kept"] != "withheld" else _nothing
     usage = Usage(model=data["model"], input_tokens=data["input_tokens"], output_tokens=data["output_tokens"])
     record = Record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,11 @@ _SAFE_INTEGER = 2**53 - 1
 def canonical(value: Any) -> str:
     """The value's canonical JSON text; what JSON cannot hold is put as `plain` says."""
     return rfc8785.dumps(plain(value)).decode("utf-8")
+
+
+def parse(text: str) -> Any:
+    """Read canonical JSON back: a number is a double there, however many digits it is written with."""
+    return json.loads(text, parse_int=_number)
 
 
 def plain(value: Any, depth: int = 0) -> Any:
@@ -48,6 +54,11 @@ def plain(value: Any, depth: int = 0) -> Any:
 def readable(text: str) -> str:
     """The text with lone surrogates written as escapes, which UTF-8 can hold."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _number(digits: str) -> int | float:
+    value = int(digits)
+    return value if abs(value) <= _SAFE_INTEGER else float(digits)
 
 
 def _name_of(value: float) -> str:

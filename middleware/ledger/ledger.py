@@ -55,16 +55,15 @@ class Ledger:
         Raises:
             LedgerError: The ledger is read-only, locked, or the disk is full; then nothing was written.
         """
-        import json
-
         from holdtrue.middleware.ledger import body as bodies
         from holdtrue.middleware.ledger import queries
+        from holdtrue.middleware.ledger.canonical import parse
         from holdtrue.middleware.ledger.privacy import storable
 
         entry = storable(record, content=self._content, redact=self._redact)
         body = bodies.body_of(entry)
         texts = bodies.contents_of(entry)
-        columns = bodies.columns_of(json.loads(body))
+        columns = bodies.columns_of(parse(body))
         packed = {digest: queries.pack(text) for digest, text in texts.items()}
         seq, prev, digest = self._database.write(
             lambda connection: queries.insert(connection, body, columns, packed)

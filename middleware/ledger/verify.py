@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from holdtrue.checks.artifact import content_hash
 from holdtrue.middleware.ledger import schema
 from holdtrue.middleware.ledger.body import columns_of, hashes_in
+from holdtrue.middleware.ledger.canonical import parse
 from holdtrue.middleware.ledger.database import Database
 from holdtrue.middleware.ledger.queries import link, unpack
 from holdtrue.middleware.ledger.values import GENESIS, Break, Verification
@@ -95,7 +95,7 @@ class _Walk:
             return "does not follow from the record before it"
         if link(row["prev"], row["body"]) != row["hash"]:
             return "its content does not match its hash"
-        body = json.loads(row["body"])
+        body = parse(row["body"])
         for name, said in columns_of(body).items():
             if row[name] != said:
                 return f"its column {name!r} says {row[name]!r}, its body {said!r}"
