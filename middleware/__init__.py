@@ -9,15 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from holdtrue.middleware.attachment import GuardedRunnable, guard, run
     from holdtrue.middleware.errors import HandOffBlocked, HandOffWarning
-    from holdtrue.middleware.guard import GuardedRunnable, guard, run
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import Block, Observe, Policy, Warn
     from holdtrue.middleware.record import Record
 
 _HOMES = {
     "Block": "policies",
-    "GuardedRunnable": "guard",
+    "GuardedRunnable": "attachment",
     "HandOffBlocked": "errors",
     "HandOffWarning": "errors",
     "Ledger": "ledger",
@@ -25,8 +25,8 @@ _HOMES = {
     "Policy": "policies",
     "Record": "record",
     "Warn": "policies",
-    "guard": "guard",
-    "run": "guard",
+    "guard": "attachment",
+    "run": "attachment",
 }
 
 __all__ = [

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from langchain_core.runnables.config import ensure_config, merge_configs
 
 from holdtrue.checks import Artifact, HandOff, Verdict, check
-from holdtrue.middleware.guard.context import attempt_of, enclosing, run_of
-from holdtrue.middleware.guard.handover import read_input, read_instruction, read_output
-from holdtrue.middleware.guard.meter import Meter
+from holdtrue.middleware.attachment.context import attempt_of, enclosing, run_of
+from holdtrue.middleware.attachment.handover import read_input, read_instruction, read_output
+from holdtrue.middleware.attachment.meter import Meter
 from holdtrue.middleware.record import Action, Record, new_id
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
 
-    from holdtrue.middleware.guard.watch import Watch
+    from holdtrue.middleware.attachment.watch import Watch
 
 Result = TypeVar("Result")
 
@@ -100,7 +100,7 @@ class Inspection:
             if judge and after is not None:
                 verdict = self._judge(HandOff(before, after, instruction, watch.contract))
         except Exception as error:  # noqa: BLE001  # whatever fails here must not fail the user's step
-            trouble = trouble or f"not checked: {type(error).__name__}: {error}"
+            trouble = trouble or f"{type(error).__name__}: {error}"
         action: Action = watch.policy.decide(verdict) if judge else "none"
         return Record(
             id=self._meter.handoff,

@@ -9,13 +9,13 @@ from langchain_core.runnables import Runnable
 from langchain_core.runnables.base import RunnableLike, coerce_to_runnable
 
 from holdtrue.checks import Contract, InputError
-from holdtrue.middleware.guard.guarded import GuardedRunnable
-from holdtrue.middleware.guard.watch import Extra, Watch
+from holdtrue.middleware.attachment.guarded import GuardedRunnable
+from holdtrue.middleware.attachment.watch import Extra, Watch
 from holdtrue.middleware.policies import resolve
 
 if TYPE_CHECKING:
     from holdtrue.checks import Embed
-    from holdtrue.middleware.guard.handover import Selector
+    from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import Policy
 

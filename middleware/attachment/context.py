@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.callbacks import BaseCallbackManager
 
-from holdtrue.middleware.guard.meter import Meter
+from holdtrue.middleware.attachment.meter import Meter
 from holdtrue.middleware.record import new_id
 
 if TYPE_CHECKING:

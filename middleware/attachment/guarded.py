@@ -13,14 +13,14 @@ from langchain_core.runnables.base import RunnableBindingBase
 from langchain_core.runnables.config import get_config_list
 from typing_extensions import override
 
+from holdtrue.middleware.attachment.chunks import total
+from holdtrue.middleware.attachment.inspection import Inspection
 from holdtrue.middleware.errors import HandOffBlocked
-from holdtrue.middleware.guard.chunks import total
-from holdtrue.middleware.guard.inspection import Inspection
 
 if TYPE_CHECKING:
-    from holdtrue.middleware.guard.watch import Watch
+    from holdtrue.middleware.attachment.watch import Watch
 
-_UNSEEN = "not checked: read through events of version v3"
+_UNSEEN = "it was read through events of version v3"
 
 
 class GuardedRunnable(RunnableBindingBase[Any, Any]):
@@ -324,7 +324,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
 
 
 def _closed_early(taken: Sequence[Any]) -> str:
-    return f"not checked: the stream was closed by its reader after {len(taken)} chunk(s)"
+    return f"the stream was closed by its reader after {len(taken)} chunk(s)"
 
 
 def _settle(inspection: Inspection, given: Any, output: Any) -> Any:

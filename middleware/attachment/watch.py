@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.checks import Contract
-from holdtrue.middleware.guard.handover import Selector
+from holdtrue.middleware.attachment.handover import Selector
 from holdtrue.middleware.policies import Observe, Policy
 
 if TYPE_CHECKING:
