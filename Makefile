@@ -37,7 +37,7 @@ types: install ## Check types
 		-p holdtrue.checks -p holdtrue.middleware -p holdtrue.experiments
 
 bench: install ## Measure what a guard and a check cost, as ratios
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench/overhead.py
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist *.egg-info
