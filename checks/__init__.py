@@ -2,6 +2,7 @@
 
 from holdtrue.checks.artifact import Artifact
 from holdtrue.checks.contract import Contract
+from holdtrue.checks.embed import Embed
 from holdtrue.checks.engine import check
 from holdtrue.checks.errors import ContractError, HoldtrueError, InputError
 from holdtrue.checks.finding import Finding, Place
@@ -12,6 +13,7 @@ __all__ = [
     "Artifact",
     "Contract",
     "ContractError",
+    "Embed",
     "Finding",
     "HandOff",
     "HoldtrueError",

@@ -45,7 +45,9 @@ class Contract:
             raise ContractError(msg)
         unknown = set(self.free) - set(get_args(FactType))
         if unknown:
-            msg = f"unknown fact type {sorted(unknown)[0]!r} in 'free'; any of {', '.join(get_args(FactType))}"
+            msg = (
+                f"unknown fact type {sorted(unknown)[0]!r} in 'free'; any of {', '.join(get_args(FactType))}"
+            )
             raise ContractError(msg)
         object.__setattr__(self, "free", frozenset(self.free))
 

@@ -3,15 +3,115 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from holdtrue.checks.verdict import Verdict
+from holdtrue.checks.detectors import DEFAULT, Detector
+from holdtrue.checks.embed import Embed
+from holdtrue.checks.finding import Finding, Place, Severity, Standing
+from holdtrue.checks.handoff import HandOff
+from holdtrue.checks.reading import Reading
+from holdtrue.checks.scoring import integrity
+from holdtrue.checks.verdict import Outcome, Verdict
 
-if TYPE_CHECKING:
-    from holdtrue.checks.handoff import HandOff
+_STANDINGS: tuple[Standing, ...] = ("forbidden", "unexplained", "noted")
+_SEVERITIES: tuple[Severity, ...] = ("critical", "major", "minor")
+
+_LISTED = 200
+"""Findings of one kind in one file that a verdict lists one by one; the last of them stands for all further ones."""
 
 
-def check(handoff: HandOff) -> Verdict:
-    """Decide whether a hand-off changed something that its contract does not allow."""
+def check(
+    handoff: HandOff,
+    *,
+    detectors: Sequence[Detector] = DEFAULT,
+    embed: Embed | None = None,
+    deadline: float | None = None,
+) -> Verdict:
+    """Decide whether a hand-off changed something that its contract does not allow.
+
+    Args:
+        handoff: What was handed over, what was asked, what came out.
+        detectors: What to look for.
+        embed: A sentence-embedding model; without one, meaning is not compared.
+        deadline: When to stop, on the clock of `time.monotonic`. The detector at work is not interrupted; those that
+            have not begun are left out, which is a finding.
+
+    A detector that crashes is a finding too, and the others still run.
+    """
     started = time.perf_counter()
-    return Verdict("pass", 1.0, (), handoff.contract, (time.perf_counter() - started) * 1000)
+    reading = Reading(handoff, embed)
+    found = [finding for detector in detectors for finding in _run(detector, reading, deadline)]
+    return Verdict(
+        _outcome(found),
+        integrity(handoff, found),
+        tuple(sorted(_fold(found, handoff), key=_rank)),
+        handoff.contract,
+        (time.perf_counter() - started) * 1000,
+    )
+
+
+def _run(detector: Detector, reading: Reading, deadline: float | None) -> list[Finding]:
+    if deadline is not None and time.monotonic() >= deadline:
+        message = f"the time was up before the {detector.name} check began"
+        return [Finding("check.timeout", "unexplained", "major", message)]
+    found: list[Finding] = []
+    try:
+        found.extend(detector.detect(reading))
+    except Exception as error:  # noqa: BLE001  # one broken detector must neither stop a pipeline nor pass in silence
+        message = f"the {detector.name} check crashed: {type(error).__name__}: {error}"
+        found.append(Finding("check.crashed", "unexplained", "major", message))
+    return found
+
+
+def _outcome(findings: Sequence[Finding]) -> Outcome:
+    standings = {finding.standing for finding in findings}
+    if "forbidden" in standings:
+        return "fail"
+    return "warn" if "unexplained" in standings else "pass"
+
+
+def _rank(finding: Finding) -> tuple[int, int, int]:
+    """Worst first, then from the top of the document down."""
+    place = finding.before or finding.after
+    return (
+        _STANDINGS.index(finding.standing),
+        _SEVERITIES.index(finding.severity),
+        place.start if place else -1,
+    )
+
+
+def _fold(findings: Sequence[Finding], handoff: HandOff) -> Iterator[Finding]:
+    """Keep a verdict readable and small where a whole document changed."""
+    alike: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        before = finding.before.file if finding.before else ""
+        after = finding.after.file if finding.after else ""
+        alike[finding.kind, finding.standing, before, after].append(finding)
+    for group in alike.values():
+        yield from group[: _LISTED - 1]
+        if len(group) == _LISTED:
+            yield group[-1]
+        elif len(group) > _LISTED:
+            yield _together(group[_LISTED - 1 :], handoff)
+
+
+def _together(findings: Sequence[Finding], handoff: HandOff) -> Finding:
+    """One finding for many of a kind, over the stretch from the first to the last."""
+    first = findings[0]
+    return Finding(
+        first.kind,
+        first.standing,
+        min((finding.severity for finding in findings), key=_SEVERITIES.index),
+        f"{len(findings)} more of this kind, the first of them: {first.message}",
+        _span([finding.before for finding in findings if finding.before], handoff.before.files),
+        _span([finding.after for finding in findings if finding.after], handoff.after.files),
+    )
+
+
+def _span(places: Sequence[Place], files: Mapping[str, str]) -> Place | None:
+    if not places:
+        return None
+    first = min(places, key=lambda place: place.start)
+    end = max(place.end for place in places)
+    return Place(first.file, first.start, end, first.line, files[first.file][first.start : end])

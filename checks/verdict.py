@@ -20,7 +20,11 @@ class Verdict:
     """The conclusion."""
 
     score: float
-    """Integrity in [0, 1], 1 = intact: the share of the document's lines that no finding touches."""
+    """Integrity in [0, 1], 1 = intact: the share of the document's lines that no finding touches.
+
+    Of the non-blank lines on each side, the smaller share; a line that an unexplained finding touches counts half.
+    0 where nothing arrived. `holdtrue.checks.scoring` has the exact rule.
+    """
 
     findings: tuple[Finding, ...]
     """The evidence, worst first."""

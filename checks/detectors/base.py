@@ -1,0 +1,20 @@
+"""What a detector is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from holdtrue.checks.finding import Finding
+from holdtrue.checks.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """One kind of trouble: reads a hand-off and yields what it found."""
+
+    name: str
+    """What it looks for, in a word."""
+
+    detect: Callable[[Reading], Iterable[Finding]]
+    """The search; it must not change what it reads."""

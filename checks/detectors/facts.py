@@ -1,0 +1,285 @@
+"""Typed facts in both directions: what the source states must arrive, what arrives must be in the source.
+
+Only lines that differ are compared, first with the line they became, then with all others. In `preserve` mode the
+text itself is compared instead.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from holdtrue.checks.align import SIMILAR, Pair
+from holdtrue.checks.contract import Contract, FactType
+from holdtrue.checks.facts import Fact, extract
+from holdtrue.checks.facts.name import words
+from holdtrue.checks.finding import Finding, Severity, Standing
+from holdtrue.checks.lines import Line
+from holdtrue.checks.reading import Page, Reading
+
+_SEVERITY: dict[FactType, Severity] = {
+    "number": "critical",
+    "date": "critical",
+    "id": "critical",
+    "negation": "critical",
+    "name": "major",
+    "url": "major",
+}
+
+_NOUN: dict[FactType, str] = {
+    "number": "the number",
+    "date": "the date or time",
+    "id": "the identifier",
+    "name": "the name",
+    "url": "the address",
+}
+
+_SAME_WORDING = 0.3
+"""Share of the result's words that the source has, from which both are in one language.
+
+Below it a capital that is new in the result marks no new name: other languages put capitals elsewhere.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact, the line it stands in, and the position of the pair of lines that the line belongs to."""
+
+    fact: Fact
+    line: Line
+    pair: int
+
+    @property
+    def quote(self) -> str:
+        return f'"{self.fact.text.strip()}"'
+
+
+class _Side:
+    """Facts and words of the files of one side."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = {page.name: page for page in pages}
+        self._cache: dict[tuple[str, int], tuple[Fact, ...]] = {}
+
+    def facts(self, line: Line) -> tuple[Fact, ...]:
+        """Facts of a line."""
+        key = (line.file, line.number)
+        if key not in self._cache:
+            self._cache[key] = extract(self._pages[line.file].legible(line))
+        return self._cache[key]
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Every word, in lower case."""
+        return {word for page in self._pages.values() for word in words(page.content)}
+
+    @cached_property
+    def readings(self) -> set[tuple[FactType, str]]:
+        """Every reading of every fact."""
+        lines = (line for page in self._pages.values() for line in page.lines)
+        return {
+            (fact.type, reading) for line in lines for fact in self.facts(line) for reading in fact.readings
+        }
+
+    def states(self, fact: Fact) -> bool:
+        """Whether the fact stands anywhere on this side."""
+        return any((fact.type, reading) in self.readings for reading in fact.readings)
+
+
+def detect(reading: Reading) -> Iterator[Finding]:
+    """Compare the facts in every mode but `preserve`."""
+    contract = reading.handoff.contract
+    if contract.mode == "preserve" or reading.unchanged or not reading.arrived:
+        return
+    before, after = _Side(reading.before), _Side(reading.after)
+    named = {
+        (fact.type, form)
+        for line in reading.handoff.instruction.split("\n")
+        for fact in extract(line)
+        for form in fact.readings
+    }
+    lost: list[_Found] = []
+    invented: list[_Found] = []
+    for number, pair in enumerate(pair for group in reading.groups for pair in group.aligned):
+        if pair.equal:
+            continue
+        old, new = _found(before, pair.before, number), _found(after, pair.after, number)
+        agreed, old, new = _match(old, new)
+        lost += old
+        invented += new
+        yield from _units(contract, agreed)
+        yield from _negation(contract, pair, before, after)
+    _, lost, invented = _match(lost, invented)
+    lost = [item for item in lost if not _is_named(item.fact, named)]
+    invented = [item for item in invented if not _is_named(item.fact, named)]
+    yield from _judge(
+        contract, _absent_names(lost, after), _new_names(invented, before, after), before, after
+    )
+
+
+def _found(side: _Side, line: Line | None, pair: int) -> list[_Found]:
+    if line is None:
+        return []
+    return [_Found(fact, line, pair) for fact in side.facts(line) if fact.type != "negation"]
+
+
+def _match(
+    old: Sequence[_Found], new: Sequence[_Found]
+) -> tuple[list[tuple[_Found, _Found]], list[_Found], list[_Found]]:
+    """Take away, mention by mention, what both sides state: same unit first, then any, then any reading."""
+    agreed: list[tuple[_Found, _Found]] = []
+    for form in (_form_with_unit, _first_form, _any_form):
+        waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index in range(len(new) - 1, -1, -1):
+            for key in form(new[index].fact):
+                waiting[key].append(index)
+        taken: set[int] = set()
+        left: list[_Found] = []
+        for item in old:
+            match = _take(waiting, form(item.fact), taken)
+            if match is None:
+                left.append(item)
+            else:
+                agreed.append((item, new[match]))
+        old, new = left, [item for index, item in enumerate(new) if index not in taken]
+    return agreed, list(old), list(new)
+
+
+def _take(
+    waiting: dict[tuple[str, ...], list[int]], keys: Iterable[tuple[str, ...]], taken: set[int]
+) -> int | None:
+    for key in keys:
+        queue = waiting.get(key, [])
+        while queue:
+            index = queue.pop()
+            if index not in taken:
+                taken.add(index)
+                return index
+    return None
+
+
+def _form_with_unit(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    return ((fact.type, fact.readings[0], fact.unit),)
+
+
+def _first_form(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    return ((fact.type, fact.readings[0]),)
+
+
+def _any_form(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    return tuple((fact.type, reading) for reading in fact.readings)
+
+
+def _is_named(fact: Fact, named: set[tuple[FactType, str]]) -> bool:
+    """Whether the instruction itself states the fact, which then explains that it came or went."""
+    return any((fact.type, reading) in named for reading in fact.readings)
+
+
+def _absent_names(lost: Iterable[_Found], after: _Side) -> list[_Found]:
+    """Of lost names only those whose word is nowhere any more: pronouns and reordering change how often it stands."""
+    return [item for item in lost if item.fact.type != "name" or item.fact.readings[0] not in after.words]
+
+
+def _new_names(invented: Iterable[_Found], before: _Side, after: _Side) -> list[_Found]:
+    """Of invented names only those whose word is nowhere in the source, where both sides are in one language."""
+    shared = len(after.words & before.words) >= _SAME_WORDING * len(after.words)
+    return [
+        item
+        for item in invented
+        if item.fact.type != "name" or (shared and item.fact.readings[0] not in before.words)
+    ]
+
+
+def _judge(
+    contract: Contract, lost: list[_Found], invented: list[_Found], before: _Side, after: _Side
+) -> Iterator[Finding]:
+    """One finding for each fact that changed, went or came, unless the contract lets it."""
+    lost = [item for item in lost if item.fact.type not in contract.free]
+    invented = [item for item in invented if item.fact.type not in contract.free]
+    if contract.mode in ("derive", "compress"):
+        invented = [item for item in invented if not before.states(item.fact)]
+    waiting: dict[tuple[int, str], list[_Found]] = defaultdict(list)
+    for item in reversed(invented):
+        waiting[item.pair, item.fact.type].append(item)
+    paired: set[_Found] = set()
+    for item in lost:
+        others = waiting[item.pair, item.fact.type]
+        if others:
+            other = others.pop()
+            paired.add(other)
+            yield _changed(contract, item, other)
+        elif contract.mode == "transform":
+            message = f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} did not arrive"
+            yield _one_sided(contract, "lost", item, message, elsewhere=after.states(item.fact))
+    for item in invented:
+        if item not in paired:
+            message = f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} is not in what was handed over"
+            yield _one_sided(contract, "invented", item, message, elsewhere=before.states(item.fact))
+
+
+def _changed(contract: Contract, old: _Found, new: _Found) -> Finding:
+    return Finding(
+        f"{old.fact.type}.changed",
+        _standing(contract),
+        _SEVERITY[old.fact.type],
+        f"line {old.line.number}: {old.quote} became {new.quote}",
+        old.line.part(old.fact.start, old.fact.end),
+        new.line.part(new.fact.start, new.fact.end),
+    )
+
+
+def _one_sided(contract: Contract, what: str, item: _Found, message: str, *, elsewhere: bool) -> Finding:
+    """A fact without a counterpart.
+
+    It stays unexplained, whatever was declared, where the fact does stand elsewhere (it was mentioned more or less
+    often) and for names, since a capital alone is weak evidence of one.
+    """
+    if elsewhere:
+        message += " as often"
+    place = item.line.part(item.fact.start, item.fact.end)
+    return Finding(
+        f"{item.fact.type}.{what}",
+        "unexplained" if elsewhere or item.fact.type == "name" else _standing(contract),
+        "minor" if elsewhere else _SEVERITY[item.fact.type],
+        message,
+        place if what == "lost" else None,
+        None if what == "lost" else place,
+    )
+
+
+def _units(contract: Contract, agreed: Iterable[tuple[_Found, _Found]]) -> Iterator[Finding]:
+    """Numbers of a line that kept their value and changed their unit."""
+    for old, new in agreed:
+        if (
+            old.fact.unit
+            and new.fact.unit
+            and old.fact.unit != new.fact.unit
+            and "number" not in contract.free
+        ):
+            yield _changed(contract, old, new)
+
+
+def _negation(contract: Contract, pair: Pair, before: _Side, after: _Side) -> Iterator[Finding]:
+    """Lines in one wording that do not deny as often."""
+    if not (pair.before and pair.after) or pair.similarity < SIMILAR or "negation" in contract.free:
+        return
+    old = [fact.text for fact in before.facts(pair.before) if fact.type == "negation"]
+    new = [fact.text for fact in after.facts(pair.after) if fact.type == "negation"]
+    if len(old) == len(new):
+        return
+    told = " ".join(f'"{word}"' for word in old) or "no negation"
+    tells = " ".join(f'"{word}"' for word in new) or "no negation"
+    yield Finding(
+        "negation.changed",
+        _standing(contract),
+        "critical",
+        f"line {pair.before.number}: {told} became {tells}",
+        pair.before.place,
+        pair.after.place,
+    )
+
+
+def _standing(contract: Contract) -> Standing:
+    return "forbidden" if contract.source == "declared" else "unexplained"

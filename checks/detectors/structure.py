@@ -1,0 +1,119 @@
+"""Whether each side is what its format says, and whether records, fields and files arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from holdtrue.checks.finding import Finding, Severity, Standing
+from holdtrue.checks.formats import Parsed
+from holdtrue.checks.reading import Group, Page, Reading
+
+_NAMES = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "jsonl": "JSON lines", "yaml": "YAML", "toml": "TOML",
+          "ini": "INI", "xml": "XML", "html": "HTML", "py": "Python"}  # fmt: skip
+
+
+def detect(reading: Reading) -> Iterator[Finding]:
+    """Parse every file whose format is known, then compare what the two sides hold."""
+    mode = reading.handoff.contract.mode
+    known = {line.text for page in reading.before for line in page.lines}
+    for page in reading.before:
+        yield from _broken(page, came_out=False, unchanged=reading.unchanged)
+    for page in reading.after if reading.arrived else ():
+        yield from _broken(page, came_out=True, unchanged=reading.unchanged)
+        yield from _ragged(page, known)
+    for group in reading.groups if reading.arrived else ():
+        if mode == "preserve":
+            yield from _files(group)
+        elif mode != "compress":
+            yield from _counts(reading, group)
+
+
+def _broken(page: Page, *, came_out: bool, unchanged: bool) -> Iterator[Finding]:
+    parsed = page.parsed
+    if parsed is None or not (parsed.trouble or parsed.unchecked):
+        return
+    name = _NAMES[parsed.format]
+    if parsed.trouble:
+        line = page.line(parsed.trouble.line)
+        message = f"{page.name} is not {name}: line {line.number}: {parsed.trouble.reason}"
+        side = "came out" if came_out else "was handed over"
+        finding = _finding(
+            "structure.unparsable",
+            "forbidden" if came_out else "unexplained",
+            "critical" if came_out else "major",
+            f"{message} (as it {side})",
+        )
+        place = line.place
+    else:
+        message = f"{page.name} is too long to be parsed as {name}; only its lines and facts were compared"
+        finding = _finding("structure.unchecked", "noted" if unchanged else "unexplained", "minor", message)
+        place = page.line(1).place
+    yield Finding(
+        finding.kind,
+        finding.standing,
+        finding.severity,
+        finding.message,
+        None if came_out else place,
+        place if came_out else None,
+    )
+
+
+def _ragged(page: Page, known: set[str]) -> Iterator[Finding]:
+    """Rows of a table that lack a field or have one too many, unless they came in like that."""
+    for trouble in page.parsed.ragged if page.parsed else ():
+        line = page.line(trouble.line)
+        if line.text not in known:
+            message = f"{page.name}, line {line.number}: {trouble.reason}"
+            yield Finding("structure.ragged", "forbidden", "major", message, None, line.place)
+
+
+def _files(group: Group) -> Iterator[Finding]:
+    """Files without a namesake, where all must stay."""
+    if group.paired:
+        return
+    for page in group.before:
+        message = f"the file {page.name} did not come out"
+        yield Finding("structure.file_lost", "forbidden", "critical", message, page.place, None)
+    for page in group.after:
+        message = f"the file {page.name} was not handed over"
+        yield Finding("structure.file_added", "forbidden", "major", message, None, page.place)
+
+
+def _counts(reading: Reading, group: Group) -> Iterator[Finding]:
+    """How many records and fields each side holds, where every file on both sides has such a count."""
+    contract = reading.handoff.contract
+    before, after = _parsed(group.before), _parsed(group.after)
+    if before is None or after is None:
+        return
+    had, has = _total(before), _total(after)
+    fewer_is_fine = contract.mode == "derive"
+    if had is not None and has is not None and (has > had or (has < had and not fewer_is_fine)):
+        firm = contract.source == "declared" and contract.mode == "transform"
+        message = f"{_records(had)} went in and {_records(has)} came out"
+        yield _finding("structure.record_count", "forbidden" if firm else "unexplained", "major", message)
+    if not group.paired or before[0].format != after[0].format:
+        return
+    had, has = before[0].fields, after[0].fields
+    if had is not None and has is not None and (has > had or (has < had and not fewer_is_fine)):
+        message = f"records had {had} fields and have {has}"
+        yield _finding("structure.field_count", "unexplained", "major", message)
+
+
+def _parsed(pages: Iterable[Page]) -> list[Parsed] | None:
+    found = [page.parsed for page in pages]
+    known = [parsed for parsed in found if parsed is not None]
+    return known if known and len(known) == len(found) else None
+
+
+def _total(parsed: Iterable[Parsed]) -> int | None:
+    counts = [one.records for one in parsed]
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _records(count: int) -> str:
+    return "1 record" if count == 1 else f"{count} records"
+
+
+def _finding(kind: str, standing: Standing, severity: Severity, message: str) -> Finding:
+    return Finding(kind, standing, severity, message)

@@ -1,0 +1,149 @@
+"""Trouble with the delivery, apart from the content: nothing came, it was declined, cut off, shortened or wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from holdtrue.checks.finding import Finding, Place, Standing
+from holdtrue.checks.lines import Line
+from holdtrue.checks.phrases import elides
+from holdtrue.checks.reading import Group, Page, Reading
+
+_ENDING = re.compile(r"[.!?…:;。！？)\]}>\"'”’»*_|`]\s*$")
+"""How a complete sentence, cell or block ends."""
+
+_SENTENCE_WORDS = 5
+"""Words from which a line counts as a sentence of prose."""
+
+_HEAD_SHARE = 0.6
+"""A result that is exactly the head of the document and shorter than this share of it was cut."""
+
+
+def detect(reading: Reading) -> Iterator[Finding]:
+    """Look at what came out, file by file."""
+    if reading.handoff.before.is_empty:
+        return
+    if not reading.arrived:
+        yield from _nothing(reading)
+        return
+    sources = {page.text for page in reading.before}
+    known = "\n".join(sources)
+    for group in reading.groups:
+        for page in group.after:
+            if page.text in sources:
+                continue
+            if not page.content.strip():
+                if group.paired and group.before[0].content.strip():
+                    message = f"{page.name} came out empty"
+                    yield Finding(
+                        "transport.empty", "forbidden", "critical", message, group.before[0].place, page.place
+                    )
+                continue
+            yield from _elision(page, known, reading.handoff.instruction)
+            yield from _wrapping(page)
+        yield from _truncation(group, reading)
+
+
+def _nothing(reading: Reading) -> Iterator[Finding]:
+    source, place = reading.before[0].place, reading.after[0].place if reading.after else None
+    if reading.handoff.after.is_empty:
+        yield Finding("transport.empty", "forbidden", "critical", "nothing came out", source, place)
+        return
+    for page in reading.after:
+        message = f"the step declined: “{page.text.strip().splitlines()[0]}”"
+        yield Finding("transport.refusal", "forbidden", "critical", message, None, page.place)
+
+
+def _elision(page: Page, known: str, instruction: str) -> Iterator[Finding]:
+    for line in page.lines:
+        words = elides(line.text)
+        if words and line.text.strip() not in known and words not in instruction:
+            message = f"line {line.number} stands for content that is not there: “{line.text.strip()}”"
+            yield Finding("transport.elided", "forbidden", "critical", message, None, line.place)
+
+
+def _wrapping(page: Page) -> Iterator[Finding]:
+    wrapping = page.wrapping
+    if wrapping.bare:
+        return
+    what = " and ".join(
+        name
+        for name, there in (("a code fence", wrapping.fenced), ("courtesy text", wrapping.courteous))
+        if there
+    )
+    message = f"{page.name} came with {what} around the document; the document inside was checked"
+    end = wrapping.start or len(page.text)
+    start = 0 if wrapping.start else wrapping.end
+    place = Place(page.name, start, end, page.text.count("\n", 0, start) + 1, page.text[start:end])
+    yield Finding("transport.wrapped", "noted", "minor", message, None, place)
+
+
+def _truncation(group: Group, reading: Reading) -> Iterator[Finding]:
+    """The first sign that the end of a file is missing."""
+    contract = reading.handoff.contract
+    for page in group.after:
+        filled = [line for line in page.lines if not line.is_blank]
+        source = [
+            line for other in group.before or reading.before for line in other.lines if not line.is_blank
+        ]
+        if not filled or not source or page.content in {other.content for other in reading.before}:
+            continue
+        last = filled[-1]
+        if _cut_in_line(filled, source):
+            yield _cut(f"{page.name} breaks off inside line {last.number}", last, source, "forbidden")
+        elif _cut_in_brackets(group, page):
+            yield _cut(f"{page.name} ends while a bracket or element is open", last, source, "forbidden")
+        elif _cut_in_sentence(filled, source):
+            yield _cut(f"{page.name} ends in the middle of a sentence", last, source, "forbidden")
+        elif contract.mode in ("preserve", "transform") and _is_head(filled, source):
+            standing: Standing = "forbidden" if contract.source == "declared" else "unexplained"
+            message = f"{page.name} stops after {len(filled)} of {len(source)} lines"
+            yield _cut(message, last, source, standing)
+
+
+def _cut(message: str, last: Line, source: list[Line], standing: Standing) -> Finding:
+    """A finding about the last line that came, beside the line of the source where it left off."""
+    origin = next((line for line in source if line.text.startswith(last.text)), None)
+    return Finding(
+        "transport.truncated", standing, "critical", message, origin.place if origin else None, last.place
+    )
+
+
+def _cut_in_line(filled: list[Line], source: list[Line]) -> bool:
+    """The last line is the beginning of a longer one, and its neighbour came whole."""
+    last = filled[-1].text.rstrip()
+    texts = {line.text.rstrip() for line in source}
+    longer = any(text.startswith(last) for text in texts) and last not in texts
+    return longer and len(filled) > 1 and filled[-2].text.rstrip() in texts
+
+
+def _cut_in_brackets(group: Group, page: Page) -> bool:
+    """The parser ran off the end, where the source was sound."""
+    trouble = page.parsed.trouble if page.parsed else None
+    if trouble is None or any(other.parsed and other.parsed.trouble for other in group.before):
+        return False
+    opening, closing = (sum(page.content.count(c) for c in signs) for signs in ("{[(", "}])"))
+    at_end = trouble.line >= len(page.lines)
+    return at_end and (
+        opening > closing or (page.format in ("xml", "html") and not page.content.rstrip().endswith(">"))
+    )
+
+
+def _cut_in_sentence(filled: list[Line], source: list[Line]) -> bool:
+    """The last line of prose ends in mid-sentence, although every other one, and the source's last, ends properly."""
+    last = filled[-1].text
+    others = [line.text for line in filled[:-1] if len(line.text.split()) >= _SENTENCE_WORDS]
+    return (
+        len(last.split()) >= _SENTENCE_WORDS
+        and not _ENDING.search(last)
+        and len(others) > 1
+        and bool(_ENDING.search(source[-1].text))
+        and all(_ENDING.search(text) for text in others)
+    )
+
+
+def _is_head(filled: list[Line], source: list[Line]) -> bool:
+    """What came is the source's first lines, word for word, and much of the rest is missing."""
+    head = [line.text for line in source[: len(filled)]]
+    return len(filled) < _HEAD_SHARE * len(source) and [line.text for line in filled] == head

@@ -1,0 +1,77 @@
+"""Lines of a text with their places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from holdtrue.checks.finding import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file, without its line feed."""
+
+    file: str
+    """The file's name."""
+
+    number: int
+    """Position in the file, from 1."""
+
+    start: int
+    """Offset of its first character in the file, in code points."""
+
+    text: str
+    """The line itself; a carriage return before the line feed belongs to it."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but white space stands in it."""
+        return not self.text.strip()
+
+    @property
+    def place(self) -> Place:
+        """The whole line as evidence."""
+        return self.part(0, len(self.text))
+
+    def part(self, start: int, end: int) -> Place:
+        """The characters from `start` to `end` of the line as evidence."""
+        return Place(self.file, self.start + start, self.start + end, self.number, self.text[start:end])
+
+
+def split_lines(file: str, text: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    """Lines of `text[start:end]`, numbered and placed as in the whole text.
+
+    Only a line feed separates lines, so that joining them with it gives the text back.
+    A line feed at the very end closes the last line and opens no other.
+    """
+    end = len(text) if end is None else end
+    number = text.count("\n", 0, start) + 1
+    lines = []
+    pieces = text[start:end].split("\n")
+    if pieces[-1] == "":
+        pieces.pop()
+    for piece in pieces:
+        lines.append(Line(file, number, start, piece))
+        number += 1
+        start += len(piece) + 1
+    return tuple(lines)
+
+
+class Finder:
+    """Finds the line number of an offset in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        position = text.find("\n")
+        while position >= 0:
+            self._starts.append(position + 1)
+            position = text.find("\n", position + 1)
+
+    def line(self, offset: int) -> int:
+        """Number of the line that holds the offset, from 1."""
+        return bisect_right(self._starts, offset)
+
+    def start(self, line: int) -> int:
+        """Offset at which a line begins; that of the last line where there are fewer."""
+        return self._starts[min(max(line, 1), len(self._starts)) - 1]
