@@ -180,7 +180,7 @@ _GIVEN = (
     "Anne-Lise",
     "Jiří",
     "Wiebke",
-    "Martin",
+    "Osric",
     "Zoë",
     "Åse",
     "Łucja",
@@ -189,7 +189,7 @@ _GIVEN = (
 )
 _FAMILY = (
     "Halmos", "Halmay", "Barrantes", "O’Darragh", "Brekkehus", "Zelenohorský", "Thorsdorf", "Quintrell", "Fjellvang",
-    "Núñez-Ortola", "Wilhelm", "Çelikay",
+    "Núñez-Ortola", "Anselm", "Çelikay",
 )  # fmt: skip
 _HOUSES = ("mill", "harbour", "quarry", "orchard", "station")
 

@@ -191,8 +191,8 @@ _PAIRS = (
 )
 
 _PAYEES = (
-    "Café Brûlot", "Håkansson Taxi", "Papeterie Zöllner", "Nordwind Rail", "Studio Peña", "Hotel Drei Linden",
-    "Müller & Søn", "Łukasz Print", "Trattoria Niccolò", "Skye Parking", "Atelier Dvořák", "Quay 7 Supplies",
+    "Café Brûmel", "Håksund Taxi", "Papeterie Zürnau", "Nordwind Rail", "Studio Peñalmar", "Hotel Quellmoos",
+    "Møllgård & Søn", "Łuskan Print", "Trattoria Sperlò", "Skerrow Parking", "Atelier Dvořenec", "Quay 7 Supplies",
 )  # fmt: skip
 
 
@@ -212,10 +212,10 @@ EXPENSES = Document(
     _BASE,
     shipped("expenses.csv"),
     (
-        "2025-11-07,Gärtnerei Abt,office,53.20,000388",
+        "2025-11-07,Gärtnerei Abtwies,office,53.20,000388",
         "2025-12-24,Ferry Órla,travel,207.00,065001",
-        "2025-10-30,Bistro Saint-Cyr,meals,19.95,003070",
-        "2025-12-02,Pension Wróbel,lodging,140.60,012345",
+        "2025-10-30,Bistro Saint-Ormel,meals,19.95,003070",
+        "2025-12-02,Pension Wróblin,lodging,140.60,012345",
     ),
     _PAIRS,
     _record,

@@ -23,7 +23,9 @@ from holdtrue.experiments.documents.values import (
     removed,
 )
 
-_HALLS = {"A": "north", "B": "east", "C": "south", "D": "west", "E": "cellar", "F": "yard"}
+_HALLS = {"A": "N", "B": "E", "C": "S", "D": "W", "E": "K", "F": "Y"}
+"""New letters of the halls; E is an old and a new one, so replacing one after the other goes wrong."""
+
 _REORDER_BELOW = 20
 _SHELF = chars("0-9", 2)
 
@@ -116,15 +118,14 @@ _PAIRS = (
         "halls",
         "rename",
         there=Request(
-            f"In every bin, use the name of the hall instead of its letter, so that C-07 becomes south-07: "
-            f"{listed(_HALLS)}. Change nothing else.",
-            f"Rename the hall in the bin: {listed(_HALLS)}.",
+            f"The halls have new letters, so that bin C-07 becomes S-07: {listed(_HALLS)}. Change nothing else.",
+            f"Replace the bin's letter: {listed(_HALLS)}.",
             changed(mapped(_HALLS), "hall"),
         ),
         back=Request(
-            f"In every bin, use the letter of the hall instead of its name, so that south-07 becomes C-07: "
-            f"{listed(inverse(_HALLS))}. Change nothing else.",
-            f"Rename the hall in the bin: {listed(inverse(_HALLS))}.",
+            f"The halls have their old letters back, so that bin S-07 becomes C-07: {listed(inverse(_HALLS))}. "
+            "Change nothing else.",
+            f"Replace the bin's letter: {listed(inverse(_HALLS))}.",
             changed(mapped(inverse(_HALLS)), "hall"),
         ),
         contract=Contract.transform(free={"id"}),
@@ -186,8 +187,8 @@ _PAIRS = (
 
 _GOODS = (
     ("BX", "hex bolt M6×40"), ("BX", "hex bolt M8×40"), ("WA", "spring washer M6"), ("WA", "fibre washer M10"),
-    ("PL", "Lindqvist pliers 160 mm"), ("TP", "masking tape 25 mm"), ("GL", "glue Über-Fix 500 g"),
-    ("LM", "lamp E27 8 W"), ("VN", "varnish Señal matt 1 L"), ("RP", "rope hemp 12 mm"), ("HG", "hinge Å-serie 80"),
+    ("PL", "Lindbråten pliers 160 mm"), ("TP", "masking tape 25 mm"), ("GL", "glue Überklemm 500 g"),
+    ("LM", "lamp E27 8 W"), ("VN", "varnish Señalba matt 1 L"), ("RP", "rope hemp 12 mm"), ("HG", "hinge Å-serie 80"),
 )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import Formatter
-from types import MappingProxyType
 
 from holdtrue.checks import InputError
 from holdtrue.experiments.documents.grammar import Pattern, literal, sequence
@@ -47,7 +46,7 @@ class Layout:
     """What stands after the last record."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+        object.__setattr__(self, "fields", dict(self.fields))
         names = [name for _, name in self._parts if name is not None]
         if sorted(names) != sorted(self.fields):
             msg = f"the template of {self.file} names {sorted(names)}, its patterns are for {sorted(self.fields)}"

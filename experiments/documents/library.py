@@ -29,6 +29,7 @@ _LANGUAGES = {
     "finnish": "fi",
     "polish": "pl",
 }
+_RECENT_FROM = 2000
 _WORD = chars("A-Za-zÀ-ÖØ-öø-ž0-9’-", 1, 16)
 _INITIAL = sequence(chars("A-Z"), ".")
 
@@ -67,8 +68,8 @@ def _in_pages(leaves: str) -> str:
     return str(int(leaves) * 2)
 
 
-def _decade(fields: Fields) -> str:
-    return f"{fields['year'][:3]}0s"
+def _stock(fields: Fields) -> str:
+    return "backlist" if int(fields["year"]) < _RECENT_FROM else "recent"
 
 
 _PAIRS = (
@@ -157,21 +158,21 @@ _PAIRS = (
     EditPair.between(
         _BASE,
         _BASE.varied(
-            _BASE.template.removesuffix("\n}}") + ",\n  keywords = {{{decade}}}\n}}",
-            decade=sequence(chars("0-9", 3), "0s"),
+            _BASE.template.removesuffix("\n}}") + ",\n  keywords = {{{stock}}}\n}}",
+            stock=one_of("backlist", "recent"),
         ),
-        "decades",
+        "stock",
         "tag",
         there=Request(
-            "Add a last field keywords to every entry with the decade of its year, so that 2011 gives 2010s. "
+            f"Add a last field keywords to every entry: backlist for years before {_RECENT_FROM}, else recent. "
             "Leave the rest as it is.",
-            "Add the field keywords with the decade of the year.",
-            added("decade", _decade),
+            f"Add the field keywords: backlist for years before {_RECENT_FROM}, else recent.",
+            added("stock", _stock),
         ),
         back=Request(
             "Remove the field keywords from every entry. Leave the rest as it is.",
             "Remove the field keywords.",
-            removed("decade"),
+            removed("stock"),
         ),
     ),
 )
