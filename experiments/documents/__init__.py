@@ -2,7 +2,7 @@
 
 from holdtrue.experiments.documents.catalogue import document, documents
 from holdtrue.experiments.documents.document import Document
-from holdtrue.experiments.documents.edit import Edit, EditPair, Kind
+from holdtrue.experiments.documents.edit import Edit, EditPair, Kind, Request
 from holdtrue.experiments.documents.layout import Layout, RecordError
 from holdtrue.experiments.documents.similarity import similarity
 
@@ -13,6 +13,7 @@ __all__ = [
     "Kind",
     "Layout",
     "RecordError",
+    "Request",
     "document",
     "documents",
     "similarity",

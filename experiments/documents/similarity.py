@@ -15,7 +15,7 @@ _SAME_RECORD = 0.5
 def similarity(layout: Layout, right: str, got: str) -> float:
     """Score a text against the right one, in [0, 1]; 1 only where their records are equal.
 
-    Records are aligned in order: first the longest common run of equal ones, then the most alike among those left
+    Records are aligned in order: first the longest common sequence of equal ones, then the most alike among those left
     between. An aligned record counts by the share of its fields that are right, and the sum is divided by the larger
     of the two numbers of records. So a lost, an invented, a doubled, a moved and an unreadable record each cost,
     which generic and several published scores let pass (Laban et al. 2026, arXiv 2604.15597, and our runs of its
