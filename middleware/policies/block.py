@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Block(Policy):
     """Raises `HandOffBlocked`; a streamed result is held back until it has been checked.
 
+    Events (`astream_events`) still tell what goes on inside the step, before its result is judged.
     A check that crashed or overran its time blocks too: what was not checked is not known to hold.
     """
 

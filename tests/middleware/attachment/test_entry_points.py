@@ -52,7 +52,7 @@ async def _of(parts: list[str]) -> AsyncIterator[str]:
 
 def _events(step: Runnable[str, str]) -> list[Any]:
     events = asyncio.run(_collect(step.astream_events(INVOICE, version="v2")))
-    return [event["data"]["chunk"] for event in events if event["event"] == "on_chain_stream"]
+    return [event["data"]["output"] for event in events if event["event"] == "on_chain_end"]
 
 
 ENTRY_POINTS: dict[str, Callable[[Runnable[str, str]], Any]] = {
