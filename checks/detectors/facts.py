@@ -50,6 +50,8 @@ class _Found:
     fact: Fact
     line: Line
     pair: int
+    alike: bool
+    """Whether the two lines of the pair are versions of each other, not just in the same place."""
 
     @property
     def quote(self) -> str:
@@ -105,7 +107,7 @@ def detect(reading: Reading) -> Iterator[Finding]:
     for number, pair in enumerate(pair for group in reading.groups for pair in group.aligned):
         if pair.equal:
             continue
-        old, new = _found(before, pair.before, number), _found(after, pair.after, number)
+        old, new = _found(before, pair.before, pair, number), _found(after, pair.after, pair, number)
         agreed, old, new = _match(old, new)
         lost += old
         invented += new
@@ -119,10 +121,11 @@ def detect(reading: Reading) -> Iterator[Finding]:
     )
 
 
-def _found(side: _Side, line: Line | None, pair: int) -> list[_Found]:
+def _found(side: _Side, line: Line | None, pair: Pair, number: int) -> list[_Found]:
     if line is None:
         return []
-    return [_Found(fact, line, pair) for fact in side.facts(line) if fact.type != "negation"]
+    alike = pair.similarity >= SIMILAR
+    return [_Found(fact, line, number, alike) for fact in side.facts(line) if fact.type != "negation"]
 
 
 def _match(
@@ -198,31 +201,33 @@ def _judge(
     """One finding for each fact that changed, went or came, unless the contract lets it."""
     lost = [item for item in lost if item.fact.type not in contract.free]
     invented = [item for item in invented if item.fact.type not in contract.free]
-    if contract.mode in ("derive", "compress"):
-        invented = [item for item in invented if not before.states(item.fact)]
+    partial = contract.mode in ("derive", "compress")
     waiting: dict[tuple[int, str], list[_Found]] = defaultdict(list)
     for item in reversed(invented):
-        waiting[item.pair, item.fact.type].append(item)
+        if item.alike or not partial:
+            waiting[item.pair, item.fact.type].append(item)
     paired: set[_Found] = set()
     for item in lost:
         others = waiting[item.pair, item.fact.type]
         if others:
             other = others.pop()
             paired.add(other)
-            yield _changed(contract, item, other)
-        elif contract.mode == "transform":
+            yield _changed(contract, item, other, elsewhere=partial and before.states(other.fact))
+        elif not partial:
             message = f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} did not arrive"
             yield _one_sided(contract, "lost", item, message, elsewhere=after.states(item.fact))
     for item in invented:
-        if item not in paired:
+        elsewhere = before.states(item.fact)
+        if item not in paired and not (partial and elsewhere):
             message = f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} is not in what was handed over"
-            yield _one_sided(contract, "invented", item, message, elsewhere=before.states(item.fact))
+            yield _one_sided(contract, "invented", item, message, elsewhere=elsewhere)
 
 
-def _changed(contract: Contract, old: _Found, new: _Found) -> Finding:
+def _changed(contract: Contract, old: _Found, new: _Found, *, elsewhere: bool = False) -> Finding:
+    """A fact that became another; unexplained where a part is taken and the new one is from another place of it."""
     return Finding(
         f"{old.fact.type}.changed",
-        _standing(contract),
+        "unexplained" if elsewhere else _standing(contract),
         _SEVERITY[old.fact.type],
         f"line {old.line.number}: {old.quote} became {new.quote}",
         old.line.part(old.fact.start, old.fact.end),

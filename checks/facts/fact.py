@@ -28,7 +28,3 @@ class Fact:
 
     unit: str = ""
     """Normal form of the unit or currency that stands with a number; empty where none does."""
-
-    def agrees(self, other: Fact) -> bool:
-        """Whether both may state the same."""
-        return self.type == other.type and not set(self.readings).isdisjoint(other.readings)

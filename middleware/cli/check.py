@@ -1,0 +1,161 @@
+"""`holdtrue check`: judges one hand-off given as files, or a file of hand-offs."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from typer.core import TyperCommand
+
+from holdtrue.checks import Embed, InputError
+from holdtrue.checks import check as judge
+from holdtrue.middleware.cli.evidence import Evidence
+from holdtrue.middleware.cli.inputs import print_out, read_cases, read_contract, read_handoff, replacing
+
+if TYPE_CHECKING:
+    from holdtrue.checks import Contract, Verdict
+
+EXIT = {"pass": 0, "warn": 1, "fail": 2}
+"""Exit code by outcome; of a batch, that of its worst case does not count: it exits 0 once all is written."""
+
+_SEVERAL = ("--before", "--after")
+"""Options that take all values up to the next option."""
+
+
+class Greedy(TyperCommand):
+    """Reads `--before A B` as `--before A --before B`, as file names from a shell pattern come."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Repeat the option ahead of each of its values."""
+        return super().parse_args(ctx, list(_repeated(args)))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to an application."""
+    app.command("check", cls=Greedy)(check)
+
+
+def check(
+    before: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE...", help="What the step was given.")
+    ] = None,
+    after: Annotated[list[Path] | None, typer.Option(metavar="FILE...", help="What it handed on.")] = None,
+    instruction: Annotated[str, typer.Option(metavar="TEXT", help="What it was asked to do.")] = "",
+    contract: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|JSON|@FILE",
+            help="What may change: preserve, transform, derive or compress, or an object with 'mode' and 'free'.",
+        ),
+    ] = None,
+    cases: Annotated[
+        Path | None, typer.Option(metavar="CASES.jsonl", help="Judge every hand-off in this file instead.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="RESULTS.jsonl", help="Where the results of --cases go.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,  # noqa: FBT002
+) -> None:
+    """Judge whether a hand-off changed something that it should not have.
+
+    Exit code: 0 pass, 1 warn, 2 fail, 3 bad input. With --cases, 0 once every result is written.
+    """
+    held = read_contract(contract)
+    if cases or out:
+        if not (cases and out) or before or after or instruction or as_json:
+            raise InputError("--cases CASES.jsonl goes with --out RESULTS.jsonl, and with --contract at most")
+        check_cases(cases, out, contract=held)
+        return
+    if not (before and after):
+        raise InputError("name the files: --before FILE... --after FILE... (or --cases FILE --out FILE)")
+    verdict = check_files(before, after, instruction=instruction, contract=held, as_json=as_json)
+    raise typer.Exit(EXIT[verdict.outcome])
+
+
+def check_files(
+    before: Sequence[Path],
+    after: Sequence[Path],
+    *,
+    instruction: str = "",
+    contract: Contract | None = None,
+    as_json: bool = False,
+    embed: Embed | None = None,
+) -> Verdict:
+    """Judge one hand-off and print the verdict.
+
+    Raises:
+        InputError: A file cannot be read, or the verdict cannot be printed.
+    """
+    handoff = read_handoff(before, after, instruction=instruction, contract=contract)
+    verdict = judge(handoff, embed=embed)
+    if as_json:
+        print_out(json.dumps(verdict.to_dict(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        print_out(_rendered(Evidence(handoff, verdict)))
+    return verdict
+
+
+def check_cases(
+    cases: Path, out: Path, *, contract: Contract | None = None, embed: Embed | None = None
+) -> None:
+    """Judge every hand-off of a file and write one result a line; `out` appears when all are judged.
+
+    Raises:
+        InputError: The cases cannot be read, one of them is malformed, or the results cannot be written.
+    """
+    with replacing(out) as results, _progress() as progress:
+        task = progress.add_task(cases.name, total=cases.stat().st_size if cases.is_file() else None)
+        for case in read_cases(cases, contract):
+            verdict = judge(case.handoff, embed=embed)
+            line = json.dumps({"id": case.id, **verdict.to_dict()}, ensure_ascii=False)
+            # A lone surrogate becomes its JSON escape, which is how it came in.
+            results.write(line.encode(errors="backslashreplace") + b"\n")
+            progress.advance(task, case.size)
+
+
+def _progress() -> Any:
+    """A bar over the bytes of the cases, on standard error."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("checking {task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+
+
+def _rendered(evidence: Evidence) -> str:
+    """What rich would print, as one text, so that writing it can fail in one place."""
+    shown = io.StringIO()
+    screen = Console()
+    Console(
+        file=shown,
+        force_terminal=screen.is_terminal,
+        width=screen.width if screen.is_terminal else 10_000,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=not sys.stdout.isatty(),
+    ).print(evidence)
+    return shown.getvalue()
+
+
+def _repeated(args: Sequence[str]) -> Iterator[str]:
+    option = ""
+    for arg in args:
+        if arg in _SEVERAL:
+            option = arg
+        elif option and not arg.startswith("-"):
+            yield option
+            yield arg
+        else:
+            option = ""
+            yield arg
