@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from holdtrue.middleware.cli.inputs import print_out, replacing
 from holdtrue.middleware.ledger import Break, DamagedError, Ledger, RunSummary, StoredRecord, Verification
 from holdtrue.middleware.report.text import percent, plural, visible
 from holdtrue.middleware.settings import settings
@@ -99,15 +101,15 @@ def export(
 ) -> None:
     """Write hand-offs with their texts as JSON Lines."""
     from holdtrue.middleware.ledger.export import to_line
-    from holdtrue.middleware.report.write import write_whole
 
     book = opened(ledger)
     records = book.records() if run == "all" else book.run(run)
-    lines = "".join(f"{to_line(stored)}\n" for stored in records)
     if output is None:
-        typer.echo(lines, nl=False)
+        print_out("".join(f"{to_line(stored)}\n" for stored in records))
         return
-    write_whole(output, lines.encode("ascii"))
+    with replacing(output) as file:
+        for stored in records:
+            file.write(f"{to_line(stored)}\n".encode("ascii"))
     typer.echo(f"{output}: {plural(len(records), 'hand-off')}")
 
 
@@ -147,15 +149,18 @@ def _brief(stored: StoredRecord) -> dict[str, object]:
 
 
 def _runs_table(runs: list[RunSummary]) -> Table:
-    table = Table("Run", "Started", title=plural(len(runs), "run"), title_justify="left")
-    for name in ("Hand-offs", "Pass", "Warn", "Fail", "Unchecked"):
+    table = Table(box=SIMPLE, title=plural(len(runs), "run"), title_justify="left", pad_edge=False)
+    table.add_column("Run", overflow="fold")
+    table.add_column("Started (UTC)", no_wrap=True)
+    for name in ("Hand-offs", "Pass", "Warn", "Fail", "None"):
         table.add_column(name, justify="right")
     table.add_column("Actions")
+    ids = [run.id for run in runs]
     for run in runs:
         did = ", ".join(f"{number} {action}" for action, number in run.actions.items() if action != "none")
         table.add_row(
-            _cell(run.id),
-            run.started.strftime("%Y-%m-%d %H:%M:%S UTC"),
+            _cell(_short(run.id, ids)),
+            run.started.strftime("%Y-%m-%d %H:%M"),
             str(run.handoffs),
             *(str(run.outcomes.get(name, 0)) for name in ("pass", "warn", "fail", "none")),
             _cell(did or "–"),
@@ -163,20 +168,27 @@ def _runs_table(runs: list[RunSummary]) -> Table:
     return table
 
 
+def _short(run: str, others: list[str]) -> str:
+    """As much of an identifier as names the run among the others."""
+    short = run[:12]
+    return short if sum(other.startswith(short) for other in others) == 1 else run
+
+
 def _records_table(records: list[StoredRecord]) -> Table:
-    table = Table("Hop", "Step", "Verdict", "Score", "Action", "What", title_justify="left")
-    table.title = f"Run {visible(records[0].record.run)}: {plural(len(records), 'hand-off')}"
+    table = Table("Hop", "Step", "Verdict", "Score", "Action", "What", box=SIMPLE, title_justify="left")
+    table.title = _cell(f"Run {records[0].record.run}: {plural(len(records), 'hand-off')}")
     for place, stored in enumerate(records, start=1):
         record, verdict = stored.record, stored.record.verdict
+        inside = record.parent is not None
         what = record.trouble or (
             verdict.findings[0].message if verdict is not None and verdict.findings else "–"
         )
         table.add_row(
-            str(record.hop or place),
-            _cell(f"  {record.step}" if record.parent is not None else record.step),
+            "" if inside else str(record.hop or place),
+            _cell(f"· {record.step}" if inside else record.step),
             _outcome(verdict.outcome if verdict is not None else "none"),
             percent(verdict.score) if verdict is not None else "–",
-            record.action if record.action != "none" else "–",
+            _cell(record.action if record.action != "none" else "–"),
             _cell(what),
         )
     return table

@@ -31,8 +31,6 @@ def to_html(report: Report) -> str:
             report=report,
             style=Markup(style),  # noqa: S704  # our own file, and escaping would break it
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-            verdicts=VERDICTS,
-            allowed=ALLOWED,
         )
     )
 
@@ -47,7 +45,13 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.globals.update(
-        chart=chart, findings_of=listed_findings, hops_of=listed_hops, meaning=meaning, summarise=summarise
+        allowed=ALLOWED,
+        verdicts=VERDICTS,
+        chart=chart,
+        findings_of=listed_findings,
+        hops_of=listed_hops,
+        meaning=meaning,
+        summarise=summarise,
     )
     environment.filters.update(clip=clip, percent=percent, duration=duration, plural=plural)
     return environment

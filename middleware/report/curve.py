@@ -9,7 +9,7 @@ from holdtrue.middleware.report.model import Run
 from holdtrue.middleware.report.text import percent
 
 WIDTH, HEIGHT = 880, 280
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 20, 16, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 14, 16, 40
 
 MOST_DOTS = 80
 """Hand-offs up to which each is drawn as a dot; beyond, only those that did not hold are."""

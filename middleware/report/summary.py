@@ -145,8 +145,12 @@ def _left(run: Run) -> str:
     if not scored:
         return ""
     text = f"By the checks' estimate, {percent(run.integrity)} of the content is intact at the end"
-    lossy = min(scored, key=lambda hop: hop.score if hop.score is not None else 1.0)
-    if len(scored) > 1 and lossy.score is not None and lossy.score < 1:
+    lossy = min(
+        (hop for hop in scored if not hop.stopped),
+        default=scored[0],
+        key=lambda hop: hop.score if hop.score is not None else 1.0,
+    )
+    if len(scored) > 1 and not lossy.stopped and lossy.score is not None and lossy.score < 1:
         text += f"; the largest single loss was at hand-off {lossy.number} ({percent(lossy.score)} held)"
     text += "."
     if run.measured is not None:
