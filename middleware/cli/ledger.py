@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.box import SIMPLE
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -51,7 +52,11 @@ def verify(
     """
     noted = head.strip().lower() if head is not None else None
     try:
-        found = opened(ledger).verify(head=noted)
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("verifying")
+            found = opened(ledger).verify(
+                head=noted, progress=lambda done, of: bar.update(task, completed=done, total=of)
+            )
     except DamagedError as error:
         # Too damaged to be opened is a finding of its own: it was asked for whether the file holds.
         found = Verification(ok=False, count=0, head="", broken=Break(reason=str(error)))

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from holdtrue.middleware.ledger.errors import DamagedError, LedgerError
-from holdtrue.middleware.ledger.schema import applied, migrate
+from holdtrue.middleware.ledger.schema import MIGRATIONS, applied, migrate
 
 T = TypeVar("T")
 
@@ -57,10 +57,7 @@ class Database:
         )
         sa.event.listen(self._engine, "begin", _begin)
         weakref.finalize(self, self._engine.dispose)
-        if self.read_only:
-            self.read(applied)
-        else:
-            self._foreign_check()
+        if len(self._migrations()) < len(MIGRATIONS):
             self.write(migrate)
         _LIVE.add(self)
 
@@ -70,7 +67,7 @@ class Database:
         Raises:
             LedgerError: The file cannot be read, or stays locked for `PATIENCE_S`.
         """
-        return self._run(work, "BEGIN")
+        return self._run(work, "BEGIN", self._engine)
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Run `work` as the only writer; all of it is on disk when this returns, or nothing is.
@@ -81,7 +78,7 @@ class Database:
         if self.read_only:
             self._raise_read_only()
         # IMMEDIATE takes the write lock before the first read, so the last record stays the last until commit.
-        return self._run(work, "BEGIN IMMEDIATE")
+        return self._run(work, "BEGIN IMMEDIATE", self._engine)
 
     def disconnect(self) -> None:
         """Close the connection; the next use opens a fresh one. The last to close folds the log into the file."""
@@ -97,13 +94,13 @@ class Database:
         """Undo `hold`."""
         self._lock.release()
 
-    def _run(self, work: Callable[[sa.Connection], T], begin: str) -> T:
+    def _run(self, work: Callable[[sa.Connection], T], begin: str, engine: sa.Engine) -> T:
         deadline = time.monotonic() + PATIENCE_S
         with self._lock:
             while True:
                 try:
                     with (
-                        self._engine.connect().execution_options(begin=begin) as connection,
+                        engine.connect().execution_options(begin=begin) as connection,
                         connection.begin(),
                     ):
                         return work(connection)
@@ -114,17 +111,18 @@ class Database:
                         self._raise_plain(error)
                 time.sleep(random.uniform(*_PAUSE_S))  # noqa: S311  # spreads waiters, hides nothing
 
-    def _foreign_check(self) -> None:
-        """Refuse another program's database before the journal mode is set, which would change its file."""
-        if not self.path.exists() or self.path.stat().st_size == 0:
-            return
-        engine = sa.create_engine("sqlite://", creator=_connector(self.path, read_only=False, plain=True))
+    def _migrations(self) -> list[str]:
+        """Names of what the file went through already."""
+        if not self.path.exists():
+            return []
+        # A plain look first: setting the journal mode would change the file of another program.
+        engine = sa.create_engine(
+            "sqlite://", creator=_connector(self.path, read_only=self.read_only, plain=True)
+        )
         sa.event.listen(engine, "begin", _begin)
-        ours, self._engine = self._engine, engine
         try:
-            self.read(applied)
+            return self._run(applied, "BEGIN", engine)
         finally:
-            self._engine = ours
             engine.dispose()
 
     def _make_folder(self) -> None:

@@ -102,15 +102,18 @@ class Ledger:
 
         return self._database.read(queries.head)
 
-    def verify(self, *, head: str | None = None) -> Verification:
+    def verify(
+        self, *, head: str | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Verification:
         """Recompute every hash and name the first record that does not hold.
 
         Args:
             head: A head noted earlier; that record must still be there.
+            progress: Is told now and then how many records were gone through, and how many there are.
         """
         from holdtrue.middleware.ledger.verify import verify
 
-        return verify(self._database, noted=head)
+        return verify(self._database, noted=head, progress=progress)
 
     def close(self) -> None:
         """Let go of the file; using the ledger again opens it again."""

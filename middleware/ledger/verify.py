@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,19 +16,25 @@ from holdtrue.middleware.ledger.database import Database
 from holdtrue.middleware.ledger.queries import link, unpack
 from holdtrue.middleware.ledger.values import GENESIS, Break, Verification
 
+Progress = Callable[[int, int], None]
+"""Is told how many records were gone through, and how many there are."""
 
-def verify(database: Database, *, noted: str | None) -> Verification:
+_EVERY = 500
+"""Records between two reports of progress."""
+
+
+def verify(database: Database, *, noted: str | None, progress: Progress | None = None) -> Verification:
     """Check hashes, links, positions, searchable columns, contents and the file itself.
 
     A byte that holds no data (free space inside a page, SQLite's own counters) may change without being noticed;
     nothing that can be read from the ledger depends on it.
     """
     database.disconnect()  # pages that an open connection remembers would hide what is on the disk
-    return database.read(lambda connection: _verify(connection, noted))
+    return database.read(lambda connection: _verify(connection, noted, progress))
 
 
-def _verify(connection: sa.Connection, noted: str | None) -> Verification:
-    walk = _Walk(connection)
+def _verify(connection: sa.Connection, noted: str | None, progress: Progress | None) -> Verification:
+    walk = _Walk(connection, progress)
     broken = walk.to_the_end() or _file_trouble(connection) or walk.strangers()
     if broken is None and noted is not None and noted not in walk.hashes:
         broken = Break(
@@ -40,17 +46,21 @@ def _verify(connection: sa.Connection, noted: str | None) -> Verification:
 class _Walk:
     """Goes through the records from the first, and knows how far everything held."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, progress: Progress | None) -> None:
         self._connection = connection
+        self._progress = progress
         self._sound: set[str] = set()
         self.count = 0
         self.head = GENESIS
         self.hashes = {GENESIS}
+        self._number = self._size() if progress is not None else 0
 
     def to_the_end(self) -> Break | None:
         """Check every record in turn; return the first that does not hold."""
         rows = iter(self._rows())
         while True:
+            if self._progress is not None and self.count % _EVERY == 0:
+                self._progress(self.count, self._number)
             try:
                 row = next(rows, None)
                 if row is None:
@@ -70,6 +80,12 @@ class _Walk:
         if stored == len(self._sound):
             return None
         return Break(reason=f"{stored - len(self._sound)} stored contents belong to no record")
+
+    def _size(self) -> int:
+        try:
+            return self._connection.scalar(sa.select(sa.func.max(schema.record.c.seq))) or 0
+        except DBAPIError:
+            return 0  # the walk will say what is wrong
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         # As bytes, because a flipped bit makes invalid UTF-8 that the driver would not even return.
