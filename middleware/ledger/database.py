@@ -29,6 +29,9 @@ _PAUSE_S = (0.0005, 0.008)
 """Bounds of the pause between two tries, in seconds. SQLite's own waiting backs off up to 100 ms, so that a
 process that has waited long loses to newcomers; pauses drawn anew each time give every waiter the same chance."""
 
+UNREADABLE = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
+"""What reading a file may raise; of a damaged one, the driver cannot always decode even SQLite's own message."""
+
 _FULL_BYTES = 1 << 20
 """Free space below which an input/output error is put down to a full disk."""
 
@@ -106,7 +109,7 @@ class Database:
                         return work(connection)
                 except LedgerError as error:
                     raise _about(error, self.path) from error
-                except (DBAPIError, sqlite3.Error) as error:
+                except UNREADABLE as error:
                     if not _is_busy(error) or time.monotonic() > deadline:
                         self._raise_plain(error)
                 time.sleep(random.uniform(*_PAUSE_S))  # noqa: S311  # spreads waiters, hides nothing
@@ -148,7 +151,7 @@ class Database:
             self._raise_read_only()
         elif name == "SQLITE_NOTADB":
             msg = "is not a ledger; name another file"
-        elif name.startswith("SQLITE_CORRUPT") or "decode" in said:
+        elif name.startswith("SQLITE_CORRUPT") or isinstance(error, UnicodeDecodeError) or "decode" in said:
             msg = f"the file is damaged ({said}); `holdtrue ledger verify` tells where, a copy of it is worth keeping"
             raise DamagedError(f"{self.path}: {msg}") from error
         elif name.startswith("SQLITE_CANTOPEN"):

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 
 from holdtrue.checks.artifact import content_hash
 from holdtrue.middleware.ledger import schema
 from holdtrue.middleware.ledger.body import columns_of, hashes_in
 from holdtrue.middleware.ledger.canonical import parse
-from holdtrue.middleware.ledger.database import Database
+from holdtrue.middleware.ledger.database import UNREADABLE, Database
 from holdtrue.middleware.ledger.queries import link, unpack
 from holdtrue.middleware.ledger.values import GENESIS, Break, Verification
 
@@ -66,8 +65,8 @@ class _Walk:
                 if row is None:
                     return None
                 broken = self._examine(row)
-            except DBAPIError as error:
-                return Break(seq=self.count + 1, reason=f"cannot be read: {error.orig}")
+            except UNREADABLE as error:
+                return Break(seq=self.count + 1, reason=f"cannot be read: {getattr(error, 'orig', error)}")
             if broken is not None:
                 return broken
             self.count += 1
@@ -84,7 +83,7 @@ class _Walk:
     def _size(self) -> int:
         try:
             return self._connection.scalar(sa.select(sa.func.max(schema.record.c.seq))) or 0
-        except DBAPIError:
+        except UNREADABLE:
             return 0  # the walk will say what is wrong
 
     def _rows(self) -> Iterator[dict[str, Any]]:
@@ -149,8 +148,8 @@ def _file_trouble(connection: sa.Connection) -> Break | None:
         names = [change.__name__ for change in schema.MIGRATIONS]
         if schema.applied(connection) != names:
             return Break(reason="the list of migrations is not as the ledger wrote it")
-    except DBAPIError as error:
-        return Break(reason=f"the file is damaged: {error.orig}")
+    except UNREADABLE as error:
+        return Break(reason=f"the file is damaged: {getattr(error, 'orig', error)}")
     return None
 
 
