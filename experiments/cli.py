@@ -1,0 +1,215 @@
+"""The commands `holdtrue relay` and `holdtrue demo`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from holdtrue.experiments.documents import Document
+    from holdtrue.experiments.models import Model
+    from holdtrue.experiments.relay import Guarding, RelayResult
+    from holdtrue.middleware import Ledger
+
+_DEMO_DOCUMENTS = ("expenses", "samples")
+_DEMO_RECORDS = 5
+_DEMO_TRIPS = 2
+_DEMO_SEED = 0
+_DEMO_MAX_TOKENS = 384
+"""No right answer of the demo is longer."""
+
+
+class Strategy(StrEnum):
+    """How an edit is done."""
+
+    MONOLITHIC = "monolithic"
+    DECOMPOSED = "decomposed"
+
+
+class Guard(StrEnum):
+    """What a guard does about a hop that does not hold."""
+
+    NONE = "none"
+    OBSERVE = "observe"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+def relay(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Shipped documents; all by default.")
+    ] = None,
+    *,
+    model: Annotated[
+        str, typer.Option(help="`embedded`, or provider:model as LangChain names it.")
+    ] = "embedded",
+    strategy: Annotated[
+        Strategy, typer.Option(help="The whole document in one prompt, or one record at a time.")
+    ] = Strategy.DECOMPOSED,
+    trips: Annotated[int, typer.Option(min=1, help="Round trips of each document.")] = 5,
+    records: Annotated[
+        int | None, typer.Option(min=1, help="Take only the first so many records of each document.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the order of the edits and of the model's draws.")] = 0,
+    temperature: Annotated[float, typer.Option(min=0.0, help="0 takes the likeliest token.")] = 0.0,
+    max_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Cut answers off after so many tokens.")
+    ] = None,
+    policy: Annotated[
+        Guard, typer.Option(help="What the guard around each hop does; none leaves it out.")
+    ] = Guard.OBSERVE,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where the guard keeps its records.", show_default="HOLDTRUE_LEDGER or .holdtrue/ledger.db"
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write the results: .json, or one row a hop as .csv or .parquet.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+) -> None:
+    """Send documents through round trips of edits and measure what is left of them."""
+    from rich.console import Console
+
+    from holdtrue.experiments import relay as relays
+    from holdtrue.experiments.models import resolve
+
+    if out is not None:
+        relays.writer_for(out)  # a wrong ending shows before the work, not after it
+    documents = [_first(document, records) for document in _documents(names or ())]
+    guarding = None if policy is Guard.NONE else relays.Guarding(policy.value, _ledger(ledger))
+    asked = resolve(model, temperature=temperature, seed=seed, max_tokens=max_tokens)
+    plan = [(document, strategy, guarding) for document in documents]
+    results = _run(plan, asked, trips=trips, seed=seed)
+    if out is not None:
+        relays.export(results, out)
+    if as_json:
+        typer.echo(relays.as_json(results))
+        return
+    console = Console()
+    for result in results:
+        console.print(relays.hop_table(result))
+    _close(console, results)
+
+
+def demo(
+    *,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where the guard keeps its records.", show_default="HOLDTRUE_LEDGER or .holdtrue/ledger.db"
+        ),
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where the drift report goes.")] = Path(
+        "holdtrue-demo.html"
+    ),
+) -> None:
+    """Run the same documents through the embedded model, whole and record by record, bare and guarded."""
+    from rich.console import Console
+
+    from holdtrue.experiments.models import resolve
+    from holdtrue.experiments.relay import Guarding
+    from holdtrue.middleware.report import build, render
+
+    console = Console()
+    kept = _ledger(ledger)
+    documents = [_first(document, _DEMO_RECORDS) for document in _documents(_DEMO_DOCUMENTS)]
+    plan = [
+        (document, strategy, guarding)
+        for strategy in Strategy
+        for document in documents
+        for guarding in (None, Guarding("block", kept))
+    ]
+    results = _run(plan, resolve(max_tokens=_DEMO_MAX_TOKENS), trips=_DEMO_TRIPS, seed=_DEMO_SEED)
+    _close(console, results)
+    guarded = [result.run for result in results if result.policy != "none"]
+    report = build([record for run in guarded for record in kept.run(run)], head=kept.head)
+    console.print(f"\nDrift report: {render(report, output).resolve()}", soft_wrap=True, highlight=False)
+
+
+def _documents(names: Sequence[str]) -> tuple[Document, ...]:
+    from holdtrue.experiments.documents import document, documents
+
+    return tuple(document(name) for name in names) or documents()
+
+
+def _first(document: Document, records: int | None) -> Document:
+    """The document with no more than that many records."""
+    if records is None:
+        return document
+    return replace(document, text=document.layout.join(document.records[:records]))
+
+
+def _ledger(path: Path | None) -> Ledger:
+    from holdtrue.middleware import Ledger
+    from holdtrue.middleware.settings import settings
+
+    return Ledger(path or settings().ledger)
+
+
+def _run(
+    plan: Sequence[tuple[Document, Strategy, Guarding | None]], model: Model, *, trips: int, seed: int
+) -> list[RelayResult]:
+    """Run the relays one after the other under a progress bar each."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    from holdtrue.experiments.relay import Hop, run
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[last]}", markup=False),
+    )
+    results = []
+    console = Console(stderr=True)
+    with Progress(*columns, console=console) as bars, _warnings_above(console):
+        for document, strategy, guarding in plan:
+            guard = guarding.policy if guarding else "bare"
+            bar = bars.add_task(f"{document.name}, {strategy}, {guard}", total=2 * trips, last="")
+
+            def show(hop: Hop, bar: TaskID = bar) -> None:
+                integrity = "–" if hop.integrity is None else f"{hop.integrity:.3f}"
+                bars.update(
+                    bar, completed=hop.number, last=f"{hop.pair} {hop.direction}: integrity {integrity}"
+                )
+
+            result = run(
+                document, model, strategy=strategy, trips=trips, seed=seed, guarding=guarding, progress=show
+            )
+            bars.update(bar, completed=2 * trips, last=f"RS@{2 * trips} {result.rs_end:.3f}")
+            results.append(result)
+    return results
+
+
+@contextmanager
+def _warnings_above(console: Console) -> Iterator[None]:
+    """Show warnings as one line each above the progress bars, as often as they come."""
+
+    def show(message: Warning | str, *_: object) -> None:
+        console.print(f"warning: {message}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.showwarning = show
+        yield
+
+
+def _close(console: Console, results: Sequence[RelayResult]) -> None:
+    from holdtrue.experiments.relay import relay_table, sentences
+
+    console.print(relay_table(results))
+    for sentence in sentences(results):
+        console.print(f"• {sentence}", highlight=False)

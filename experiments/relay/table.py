@@ -1,0 +1,140 @@
+"""Results of relays as tables and sentences for a terminal; every word rests on a number of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from holdtrue.middleware.report.text import percent
+
+if TYPE_CHECKING:
+    from holdtrue.experiments.relay.result import Hop, RelayResult
+
+_ACTIONS = {"none": "let through", "observed": "recorded", "warned": "warned", "blocked": "refused"}
+
+
+def hop_table(result: RelayResult) -> Table:
+    """One relay, hop by hop."""
+    table = Table(title=f"{result.document}, {result.strategy}, {_guard(result)}", title_justify="left")
+    for heading in ("k", "edit", "kind", "way"):
+        table.add_column(heading)
+    for heading in ("hop integrity", "state / RS@k", "s"):
+        table.add_column(heading, justify="right")
+    table.add_column("guard")
+    table.add_column("worst finding", overflow="fold")
+    for hop in result.hops:
+        table.add_row(
+            str(hop.number),
+            hop.pair,
+            hop.kind,
+            hop.direction,
+            _share(hop.integrity),
+            _share(hop.state),
+            f"{hop.seconds:.1f}",
+            _judged(hop),
+            Text(hop.finding or ""),
+        )
+    return table
+
+
+def relay_table(results: Sequence[RelayResult]) -> Table:
+    """Several relays side by side, one a row."""
+    table = Table(title="Relays", title_justify="left")
+    for heading in ("document", "strategy", "guard"):
+        table.add_column(heading)
+    for heading in (
+        "hop integrity",
+        "RS@k",
+        "edits done",
+        "done right",
+        "wrong hops",
+        "caught",
+        "missed",
+        "false alarms",
+    ):
+        table.add_column(heading, justify="right")
+    table.add_column("done about it")
+    for result in results:
+        table.add_row(
+            result.document,
+            result.strategy,
+            _guard(result),
+            _share(result.mean_integrity),
+            f"{_share(result.rs_end)} (k={2 * result.trips})",
+            f"{result.trips_done}/{result.trips}",
+            f"{result.trips_right}/{result.trips}",
+            str(sum(hop.is_wrong for hop in result.hops)),
+            *_catches(result),
+            _done(result),
+        )
+    return table
+
+
+def sentences(results: Sequence[RelayResult]) -> list[str]:
+    """What the results say about each strategy, bare and under each policy, one sentence each."""
+    groups: dict[tuple[str, str], list[RelayResult]] = {}
+    for result in results:
+        groups.setdefault((result.strategy, result.policy), []).append(result)
+    return [
+        _bare(strategy, group) if policy == "none" else _guarded(strategy, policy, group)
+        for (strategy, policy), group in groups.items()
+    ]
+
+
+def _bare(strategy: str, results: Sequence[RelayResult]) -> str:
+    hops = [hop for result in results for hop in result.hops]
+    right = sum(hop.is_right for hop in hops)
+    return (
+        f"{strategy.capitalize()}, bare: {right} of {len(hops)} hops were right; at the end "
+        f"{percent(_mean([result.rs_end for result in results]))} of the documents was still there, and nothing said so."
+    )
+
+
+def _guarded(strategy: str, policy: str, results: Sequence[RelayResult]) -> str:
+    hops = [hop for result in results for hop in result.hops]
+    wrong = [hop for hop in hops if hop.is_wrong]
+    caught = sum(hop.is_flagged for hop in wrong)
+    alarms = sum(hop.is_flagged for hop in hops if hop.is_right)
+    trips = sum(result.trips for result in results)
+    return (
+        f"{strategy.capitalize()}, guarded ({policy}): {len(wrong)} of {len(hops)} hops were wrong, {caught} of them "
+        f"caught; {alarms} right ones flagged; at the end {percent(_mean([r.rs_end for r in results]))} of the documents "
+        f"was still there; {sum(r.trips_done for r in results)} of {trips} round trips done, "
+        f"{sum(r.trips_right for r in results)} of them rightly."
+    )
+
+
+def _catches(result: RelayResult) -> tuple[str, str, str]:
+    if result.policy == "none":
+        return "–", "–", "–"
+    flagged = sum(hop.is_flagged for hop in result.hops if hop.is_wrong)
+    missed = sum(not hop.is_flagged for hop in result.hops if hop.is_wrong)
+    return str(flagged), str(missed), str(sum(hop.is_flagged for hop in result.hops if hop.is_right))
+
+
+def _done(result: RelayResult) -> str:
+    if result.policy == "none":
+        return "nothing"
+    counts = {action: sum(hop.action == action for hop in result.hops) for action in _ACTIONS}
+    return ", ".join(f"{count} {_ACTIONS[action]}" for action, count in counts.items() if count)
+
+
+def _judged(hop: Hop) -> str:
+    if hop.outcome is None:
+        return "" if hop.action == "none" else f"unchecked, {_ACTIONS[hop.action]}"
+    return hop.outcome if hop.action == "none" else f"{hop.outcome}, {_ACTIONS[hop.action]}"
+
+
+def _guard(result: RelayResult) -> str:
+    return "bare" if result.policy == "none" else result.policy
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
