@@ -52,7 +52,8 @@ def verify(
     """
     noted = head.strip().lower() if head is not None else None
     try:
-        with Progress(console=Console(stderr=True), transient=True) as bar:
+        screen = Console(stderr=True)
+        with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
             task = bar.add_task("verifying")
             found = opened(ledger).verify(
                 head=noted, progress=lambda done, of: bar.update(task, completed=done, total=of)

@@ -15,7 +15,7 @@ def report(
     runs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[RUN]...",
+            metavar="RUN",
             help="Identifiers of runs, beginnings of them, or `last`; several are shown side by side.",
             show_default="last",
         ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from holdtrue.checks import Artifact, Finding, Place
 from holdtrue.checks.diff import Op, inline
@@ -14,6 +17,8 @@ LONGEST = 1_200
 
 AROUND = 90
 """Characters shown on each side of a place, at most, within its first and last line."""
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +49,49 @@ class Excerpt:
 def excerpts(stored: StoredRecord, finding: Finding) -> tuple[Excerpt | None, Excerpt | None]:
     """Both sides of a finding; None where nothing stood or stands."""
     old, new = finding.before, finding.after
-    script = _script(_shown(old), _shown(new))
+    script = inline(_shown(old), _shown(new))
     record = stored.record
     # Offsets count in the text that was checked; a redacted or withheld one has other places.
     whole = stored.kept == "full"
     return (
-        _excerpt(old, record.before if whole else None, [part for part in script if part[0] != "insert"]),
-        _excerpt(new, record.after if whole else None, [part for part in script if part[0] != "delete"]),
+        _excerpt(old, record.before if whole else None, _side(script, "delete")),
+        _excerpt(new, record.after if whole else None, _side(script, "insert")),
     )
 
 
-def _script(old: str, new: str) -> list[tuple[Op, str]]:
-    """How one becomes the other; a single word or number that differs is marked whole, as a reader sees it."""
-    if len(old.split()) == len(new.split()) == 1 and old.strip() != new.strip():
-        return [("delete", old), ("insert", new)]
-    return inline(old, new)
+def _side(script: Iterable[tuple[Op, str]], mine: Op) -> tuple[tuple[Op, str], ...]:
+    """One side of an edit script; a number of which a digit changed is marked whole, as a reader reads it."""
+    text, marks, gaps = "", list[bool](), list[tuple[int, str]]()
+    for op, part in script:
+        if op in ("equal", mine):
+            text += part
+            marks += [op == mine] * len(part)
+        else:
+            gaps.append((len(text), part))
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        if any(marks[start:end]) or any(_continues(start, end, at, part) for at, part in gaps):
+            marks[start:end] = [True] * (end - start)
+    runs = groupby(zip(marks, text, strict=True), key=lambda pair: pair[0])
+    return tuple((mine if marked else "equal", "".join(char for _, char in run)) for marked, run in runs)
+
+
+def _continues(start: int, end: int, at: int, part: str) -> bool:
+    """Whether what stands at a gap on the other side belongs to the number from `start` to `end`."""
+    return start < at < end or (at == end and part[0].isdigit()) or (at == start and part[-1].isdigit())
 
 
 def _shown(place: Place | None) -> str:
     return visible(clip(place.text, LONGEST)) if place is not None else ""
 
 
-def _excerpt(place: Place | None, side: Artifact | None, marked: list[tuple[Op, str]]) -> Excerpt | None:
+def _excerpt(
+    place: Place | None, side: Artifact | None, marked: tuple[tuple[Op, str], ...]
+) -> Excerpt | None:
     if place is None:
         return None
     lead, tail = _around(place, side)
-    return Excerpt(visible(place.file), place.line, visible(lead), tuple(marked), visible(tail))
+    return Excerpt(visible(place.file), place.line, visible(lead), marked, visible(tail))
 
 
 def _around(place: Place, side: Artifact | None) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from holdtrue.checks import Place
+from holdtrue.checks.artifact import UNNAMED
 from holdtrue.middleware.report.model import Hop, Run
 from holdtrue.middleware.report.text import clip, joined, percent, plural, visible
 
@@ -104,15 +106,22 @@ def _first(run: Run) -> str:
     if hop is None or not hop.findings:
         return ""
     worst = hop.findings[0]
-    place = worst.before or worst.after
-    where = f" in {visible(place.file)}, line {place.line:,}" if place is not None else ""
     said = clip(visible(worst.message), 300).rstrip(".")
+    where = _where(worst.before or worst.after, said)
     text = f"At hand-off {hop.number}, step “{_step(hop)}”{where}: {said}."
     if len(hop.findings) > 1:
         text += f" {plural(len(hop.findings) - 1, 'more finding')} at the same hand-off."
     if hop is not run.hops[-1] and not hop.stopped:
         text += " Every later hand-off built on that result."
     return text
+
+
+def _where(place: Place | None, said: str) -> str:
+    """The file and the line, as far as they tell something that the message does not."""
+    if place is None:
+        return ""
+    where = "" if place.file == UNNAMED else f" in {visible(place.file)}"
+    return where if f"line {place.line}" in said else f"{where}, line {place.line:,}"
 
 
 def _rest(run: Run) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from holdtrue.checks import Artifact, Finding, InputError, Place, Verdict
 from holdtrue.checks.contract import Contract
-from holdtrue.middleware.ledger import Ledger
+from holdtrue.middleware.ledger import DamagedError, Ledger
 from holdtrue.middleware.ledger.queries import link
 from holdtrue.middleware.record import Record
 
@@ -197,6 +197,13 @@ def test_a_truncated_file_is_broken_and_not_a_crash(path):
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     assert not holds(path)
+
+
+def test_a_table_whose_definition_is_damaged_is_told(path):
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"CREATE TABLE record", b"CREATE \xc5ABLE record"))
+    with pytest.raises(DamagedError, match="damaged"):
+        Ledger(path)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_processes_that_write_at_once_lose_nothing_and_keep_the_chain(tmp_path, 
     ledger.append(entry())  # so that there is an open connection when the fork happens
     context = multiprocessing.get_context(method)
     # A spawned process loads everything anew, so fewer of them make the same point.
-    processes, number = (8, 60) if method == "fork" else (2, 60)
+    processes, number = (8, 60) if method == "fork" else (2, 20)
     writers = [context.Process(target=write, args=(ledger, f"run-{k}", number)) for k in range(processes)]
     for writer in writers:
         writer.start()
