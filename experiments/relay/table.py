@@ -5,69 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE
 from rich.table import Table
-from rich.text import Text
 
 from holdtrue.middleware.report.text import percent
 
 if TYPE_CHECKING:
     from holdtrue.experiments.relay.result import Hop, RelayResult
 
-_ACTIONS = {"none": "let through", "observed": "recorded", "warned": "warned", "blocked": "refused"}
+_ACTIONS = {"observed": "recorded", "warned": "warned", "blocked": "refused"}
 
 
 def hop_table(result: RelayResult) -> Table:
-    """One relay, hop by hop."""
-    table = Table(title=f"{result.document}, {result.strategy}, {_guard(result)}", title_justify="left")
+    """One relay, hop by hop; RS@k stands at even k."""
+    table = _table(f"{result.document}, {result.strategy}, {_guard(result)}")
     for heading in ("k", "edit", "kind", "way"):
         table.add_column(heading)
-    for heading in ("hop integrity", "state / RS@k", "s"):
+    for heading in ("hop\nintegrity", "state,\nRS@k", "s"):
         table.add_column(heading, justify="right")
     table.add_column("guard")
-    table.add_column("worst finding", overflow="fold")
     for hop in result.hops:
-        table.add_row(
-            str(hop.number),
-            hop.pair,
-            hop.kind,
-            hop.direction,
-            _share(hop.integrity),
-            _share(hop.state),
-            f"{hop.seconds:.1f}",
-            _judged(hop),
-            Text(hop.finding or ""),
-        )
+        numbers = (_share(hop.integrity), _share(hop.state), f"{hop.seconds:.1f}")
+        table.add_row(str(hop.number), hop.pair, hop.kind, hop.direction, *numbers, _judged(hop))
     return table
 
 
 def relay_table(results: Sequence[RelayResult]) -> Table:
     """Several relays side by side, one a row."""
-    table = Table(title="Relays", title_justify="left")
+    table = _table("Relays")
     for heading in ("document", "strategy", "guard"):
         table.add_column(heading)
-    for heading in (
-        "hop integrity",
-        "RS@k",
-        "edits done",
-        "done right",
-        "wrong hops",
-        "caught",
-        "missed",
-        "false alarms",
-    ):
+    for heading in ("hop\nintegrity", "RS\nat end", "wrong\nhops", "caught", "false\nalarms", "edits\ndone"):
         table.add_column(heading, justify="right")
-    table.add_column("done about it")
+    table.add_column("done\nabout it")
     for result in results:
+        wrong = [hop for hop in result.hops if hop.is_wrong]
+        bare = result.policy == "none"
         table.add_row(
             result.document,
             result.strategy,
             _guard(result),
             _share(result.mean_integrity),
-            f"{_share(result.rs_end)} (k={2 * result.trips})",
+            _share(result.rs_end),
+            str(len(wrong)),
+            "–" if bare else str(sum(hop.is_flagged for hop in wrong)),
+            "–" if bare else str(sum(hop.is_flagged for hop in result.hops if hop.is_right)),
             f"{result.trips_done}/{result.trips}",
-            f"{result.trips_right}/{result.trips}",
-            str(sum(hop.is_wrong for hop in result.hops)),
-            *_catches(result),
             _done(result),
         )
     return table
@@ -107,19 +90,13 @@ def _guarded(strategy: str, policy: str, results: Sequence[RelayResult]) -> str:
     )
 
 
-def _catches(result: RelayResult) -> tuple[str, str, str]:
-    if result.policy == "none":
-        return "–", "–", "–"
-    flagged = sum(hop.is_flagged for hop in result.hops if hop.is_wrong)
-    missed = sum(not hop.is_flagged for hop in result.hops if hop.is_wrong)
-    return str(flagged), str(missed), str(sum(hop.is_flagged for hop in result.hops if hop.is_right))
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
 
 
 def _done(result: RelayResult) -> str:
-    if result.policy == "none":
-        return "nothing"
-    counts = {action: sum(hop.action == action for hop in result.hops) for action in _ACTIONS}
-    return ", ".join(f"{count} {_ACTIONS[action]}" for action, count in counts.items() if count)
+    counts = {word: sum(hop.action == action for hop in result.hops) for action, word in _ACTIONS.items()}
+    return ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing"
 
 
 def _judged(hop: Hop) -> str:
