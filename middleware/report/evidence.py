@@ -18,7 +18,8 @@ LONGEST = 1_200
 AROUND = 90
 """Characters shown on each side of a place, at most, within its first and last line."""
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# A comma joins thousands only: in a table it stands between cells.
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def brackets(excerpt):
         ("paid 3400 now", "paid 3040 now", "|paid [3400] now|", "|paid [3040] now|"),
         ("paid 120 now", "paid 1200 now", "|paid [120] now|", "|paid [1200] now|"),
         ("paid 1,204.50", "paid 1,209.50", "|paid [1,204.50]|", "|paid [1,209.50]|"),
+        ("8 mm,3400,0.02", "8 mm,3040,0.02", "|8 mm,[3400],0.02|", "|8 mm,[3040],0.02|"),
         ("must not go", "must go", "|must [not ]go|", "|must go|"),
         ("12 rod", "12 nut", "|12 [rod]|", "|12 [nut]|"),
     ],
