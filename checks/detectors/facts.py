@@ -217,8 +217,10 @@ def _judge(
             message = f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} did not arrive"
             yield _one_sided(contract, "lost", item, message, elsewhere=after.states(item.fact))
     for item in invented:
+        if item in paired:
+            continue
         elsewhere = before.states(item.fact)
-        if item not in paired and not (partial and elsewhere):
+        if not (partial and elsewhere):
             message = f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} is not in what was handed over"
             yield _one_sided(contract, "invented", item, message, elsewhere=elsewhere)
 

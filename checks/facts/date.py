@@ -75,9 +75,13 @@ _TIME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_DIGIT = re.compile(r"\d")
+
 
 def find(text: str) -> Iterator[Fact]:
     """Calendar dates, whole or without day or year, then times of day; a date-time is one of each."""
+    if not _DIGIT.search(text):
+        return
     for match in _DATE.finditer(text):
         # A day that no calendar has states itself, so that a date which became impossible still shows.
         readings = _date_readings(match) or (match[0],)

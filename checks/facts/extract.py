@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from holdtrue.checks.facts import date, identifier, name, negation, number, url
 from holdtrue.checks.facts.fact import Fact
 
@@ -16,10 +18,27 @@ def extract(text: str) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     left = text
     for find in _FINDERS:
-        for fact in find(left):
-            if _TAKEN in left[fact.start : fact.end]:
-                continue
-            facts.append(fact)
-            left = left[: fact.start] + _TAKEN * (fact.end - fact.start) + left[fact.end :]
+        found = _apart(find(left))
+        facts += found
+        left = _without(left, found)
     facts += negation.find(text)
     return tuple(sorted(facts, key=lambda fact: fact.start))
+
+
+def _apart(facts: Iterable[Fact]) -> list[Fact]:
+    """Those of one finder that do not overlap, the earliest and longest of each heap, in order."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda fact: (fact.start, -fact.end)):
+        if not kept or fact.start >= kept[-1].end:
+            kept.append(fact)
+    return kept
+
+
+def _without(text: str, facts: list[Fact]) -> str:
+    """The text with the facts blotted out, every other character in its place."""
+    pieces = []
+    position = 0
+    for fact in facts:
+        pieces += [text[position : fact.start], _TAKEN * (fact.end - fact.start)]
+        position = fact.end
+    return "".join([*pieces, text[position:]])

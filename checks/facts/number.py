@@ -43,6 +43,7 @@ _ALTERNATIVES = "|".join(re.escape(word) for word in sorted({*_SCALE, *_UNITS}, 
 
 _NUMBER = re.compile(
     rf"""
+    (?=[\d.$€£¥UEGC+−-])
     (?P<currency>[$€£¥]|\b(?:USD|EUR|GBP|CHF)[ {_SPACE}]?)?
     (?P<sign>(?<![\w)\]])[-−+])?
     (?<!\w)(?<!\d[.,'’{_SPACE}])
@@ -59,12 +60,16 @@ _NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_DIGIT = re.compile(r"\d")
+
 _ORDINAL = re.compile(r"\s*(?:#+\s*)?\d{1,3}[.)](?=\s)")
 """The number of a list item or a heading: where a thing stands, not what it says."""
 
 
 def find(text: str) -> Iterator[Fact]:
     """Numbers, with the currency, power of ten and unit beside them."""
+    if not _DIGIT.search(text):
+        return
     skip = match.end() if (match := _ORDINAL.match(text)) else 0
     for match in _NUMBER.finditer(text, skip):
         unit = (match["unit"] or "").lower()
