@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,3 +27,14 @@ class Model:
 
     at_once: int = 1
     """How many requests may be on their way at the same time."""
+
+    def remembering(self) -> Model:
+        """The same model, which repeats its answer to a prompt that it has answered before.
+
+        That is what a model does at temperature 0 anyway; it only takes no time.
+        """
+        from langchain_core.caches import InMemoryCache
+
+        cache = {"cache": InMemoryCache()}
+        completion = self.completion and self.completion.model_copy(update=cache)
+        return replace(self, chat=self.chat.model_copy(update=cache), completion=completion)

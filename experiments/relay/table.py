@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE
 from rich.table import Table
 
 from holdtrue.middleware.report.text import percent
@@ -21,7 +20,7 @@ def hop_table(result: RelayResult) -> Table:
     table = _table(f"{result.document}, {result.strategy}, {_guard(result)}")
     for heading in ("k", "edit", "kind", "way"):
         table.add_column(heading)
-    for heading in ("hop\nintegrity", "state,\nRS@k", "s"):
+    for heading in ("integ-\nrity", "state,\nRS@k", "s"):
         table.add_column(heading, justify="right")
     table.add_column("guard")
     for hop in result.hops:
@@ -35,7 +34,7 @@ def relay_table(results: Sequence[RelayResult]) -> Table:
     table = _table("Relays")
     for heading in ("document", "strategy", "guard"):
         table.add_column(heading)
-    for heading in ("hop\nintegrity", "RS\nat end", "wrong\nhops", "caught", "false\nalarms", "edits\ndone"):
+    for heading in ("integ-\nrity", "RS\nat end", "wrong\nhops", "caught", "false\nalarms", "edits\ndone"):
         table.add_column(heading, justify="right")
     table.add_column("done\nabout it")
     for result in results:
@@ -91,7 +90,7 @@ def _guarded(strategy: str, policy: str, results: Sequence[RelayResult]) -> str:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
+    return Table(title=title, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
 
 
 def _done(result: RelayResult) -> str:
