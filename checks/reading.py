@@ -70,16 +70,12 @@ class Page:
 
 
 class Group:
-    """Files of the two sides that belong together: one of the same name on each, or all that have no namesake."""
+    """Files of the two sides that belong together: one document on both, or all that have no namesake."""
 
-    def __init__(self, before: Sequence[Page], after: Sequence[Page]) -> None:
+    def __init__(self, before: Sequence[Page], after: Sequence[Page], *, paired: bool) -> None:
         self.before = tuple(before)
         self.after = tuple(after)
-
-    @property
-    def paired(self) -> bool:
-        """Whether it is one file on each side."""
-        return len(self.before) == len(self.after) == 1
+        self.paired = paired
 
     @cached_property
     def aligned(self) -> tuple[Pair, ...]:
@@ -121,13 +117,17 @@ class Reading:
         One file on each side is the same document under whatever name; otherwise names decide.
         """
         if len(self.before) == len(self.after) == 1:
-            return (Group(self.before, self.after),)
+            return (Group(self.before, self.after, paired=True),)
         namesakes = {page.name: page for page in self.after}
-        groups = [Group([page], [namesakes.pop(page.name)]) for page in self.before if page.name in namesakes]
+        groups = [
+            Group([page], [namesakes.pop(page.name)], paired=True)
+            for page in self.before
+            if page.name in namesakes
+        ]
         paired = {page.name for group in groups for page in group.before}
         left = [page for page in self.before if page.name not in paired]
         if left or namesakes:
-            groups.append(Group(left, tuple(namesakes.values())))
+            groups.append(Group(left, tuple(namesakes.values()), paired=False))
         return tuple(groups)
 
     @cached_property

@@ -36,7 +36,7 @@ _NOUN: dict[FactType, str] = {
     "url": "the address",
 }
 
-_SAME_WORDING = 0.3
+_SAME_WORDING = 0.5
 """Share of the result's words that the source has, from which both are in one language.
 
 Below it a capital that is new in the result marks no new name: other languages put capitals elsewhere.

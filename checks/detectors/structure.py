@@ -89,7 +89,7 @@ def _counts(reading: Reading, group: Group) -> Iterator[Finding]:
     fewer_is_fine = contract.mode == "derive"
     if had is not None and has is not None and (has > had or (has < had and not fewer_is_fine)):
         firm = contract.source == "declared" and contract.mode == "transform"
-        message = f"{_records(had)} went in and {_records(has)} came out"
+        message = f"{_records(had)} went in and {has} came out"
         yield _finding("structure.record_count", "forbidden" if firm else "unexplained", "major", message)
     if not group.paired or before[0].format != after[0].format:
         return

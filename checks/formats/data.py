@@ -84,9 +84,10 @@ def parse_ini(text: str) -> Parsed:
     parser = configparser.ConfigParser(interpolation=None, allow_no_value=True)
     try:
         parser.read_string(text)
+    except configparser.MissingSectionHeaderError as error:
+        return Parsed("ini", trouble=Trouble(error.lineno, "a key ahead of the first section"))
     except configparser.ParsingError as error:
-        line = error.errors[0][0] if error.errors else getattr(error, "lineno", 1)
-        return Parsed("ini", trouble=Trouble(line, "neither a section nor a key"))
+        return Parsed("ini", trouble=Trouble(error.errors[0][0], "neither a section nor a key"))
     except configparser.Error as error:
         return Parsed("ini", trouble=Trouble(getattr(error, "lineno", None) or 1, type(error).__name__))
     return Parsed("ini", records=len(parser.sections()))
