@@ -6,7 +6,7 @@ text itself is compared instead.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,9 +104,7 @@ def detect(reading: Reading) -> Iterator[Finding]:
     }
     lost: list[_Found] = []
     invented: list[_Found] = []
-    for number, pair in enumerate(pair for group in reading.groups for pair in group.aligned):
-        if pair.equal:
-            continue
+    for number, pair in enumerate(_changed_pairs(reading)):
         old, new = _found(before, pair.before, pair, number), _found(after, pair.after, pair, number)
         agreed, old, new = _match(old, new)
         lost += old
@@ -119,6 +117,28 @@ def detect(reading: Reading) -> Iterator[Finding]:
     yield from _judge(
         contract, _absent_names(lost, after), _new_names(invented, before, after), before, after
     )
+
+
+def _changed_pairs(reading: Reading) -> Iterator[Pair]:
+    """Pairs of lines that differ, without lines that only moved: those took their facts with them."""
+    pairs = [pair for group in reading.groups for pair in group.aligned if not pair.equal]
+    moved = Counter(pair.before.text for pair in pairs if pair.before)
+    moved &= Counter(pair.after.text for pair in pairs if pair.after)
+    leaving, arriving = moved.copy(), moved.copy()
+    for pair in pairs:
+        before, after = _staying(pair.before, leaving), _staying(pair.after, arriving)
+        if before and after:
+            yield pair
+        elif before or after:
+            yield Pair(before, after, 0.0)
+
+
+def _staying(line: Line | None, moved: Counter[str]) -> Line | None:
+    """The line, unless it moved and that has not been accounted for yet."""
+    if line is None or not moved[line.text]:
+        return line
+    moved[line.text] -= 1
+    return None
 
 
 def _found(side: _Side, line: Line | None, pair: Pair, number: int) -> list[_Found]:

@@ -101,3 +101,8 @@ def test_drift_needs_a_model_and_names_the_line():
     )
     assert [(f.kind, f.before.line) for f in verdict.findings] == [("meaning.drifted", 4)]
     assert check(HandOff.of(before, after)).outcome == "pass"
+
+
+def test_lines_that_moved_take_their_facts_along():
+    lines = [f"batch {number} weighed {number * 7} kg and did not leak" for number in range(40)]
+    assert not kinds("\n".join(lines), "\n".join(reversed(lines)), contract="transform")
