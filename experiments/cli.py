@@ -201,7 +201,7 @@ def _run(
 def _warnings_above(console: Console) -> Iterator[None]:
     """Show warnings as one line each above the progress bars, as often as they come."""
 
-    def show(message: Warning | str, *_: object) -> None:
+    def show(message: Warning | str, *_: object, **__: object) -> None:
         console.print(f"warning: {message}", style="yellow", markup=False, highlight=False, soft_wrap=True)
 
     with warnings.catch_warnings():

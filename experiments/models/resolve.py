@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from holdtrue.checks import InputError
 from holdtrue.experiments.models.embedded import embedded
 from holdtrue.experiments.models.model import Model
@@ -35,7 +37,7 @@ def resolve(
         raise InputError(msg)
     from langchain.chat_models import init_chat_model
 
-    limits = {} if max_tokens is None else {"max_tokens": max_tokens}
+    limits: dict[str, Any] = {} if max_tokens is None else {"max_tokens": max_tokens}
     try:
         chat = init_chat_model(model, model_provider=provider, temperature=temperature, **limits)
     except Exception as error:

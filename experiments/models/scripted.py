@@ -64,13 +64,13 @@ class ScriptedChatModel(BaseChatModel):
     ) -> Iterator[ChatGenerationChunk]:
         text = self._answer(messages, stop)
         for token in _TOKEN.findall(text):
-            chunk = ChatGenerationChunk(message=AIMessageChunk(token))
+            chunk = ChatGenerationChunk(message=AIMessageChunk(content=token))
             if run_manager:
                 run_manager.on_llm_new_token(token, chunk=chunk)
             yield chunk
         yield ChatGenerationChunk(
             message=AIMessageChunk(
-                "",
+                content="",
                 usage_metadata=_usage(messages, text),
                 response_metadata={"model_name": self._llm_type},
                 chunk_position="last",
