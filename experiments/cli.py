@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from holdtrue.middleware import Ledger
 
 _DEMO_DOCUMENTS = ("expenses", "samples")
-_DEMO_RECORDS = 4
+_DEMO_RECORDS = 3
 _DEMO_TRIPS = 2
 _DEMO_SEED = 1
 """Draws for each document an edit that copies values into another layout, and one that rewrites its dates."""
-_DEMO_MAX_TOKENS = 288
+_DEMO_MAX_TOKENS = 208
 """No right answer of the demo is longer."""
 
 

@@ -93,7 +93,10 @@ def _parameters(weights: Path) -> Any:
     # One slot: records then share one cached prompt, and an answer does not depend on what else is being decoded.
     # On two cores several slots were not faster.
     parameters.n_parallel = 1
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = _threads()
+    # Decoding threads wait for each other at every layer, so one that must share its core stalls them all: on two
+    # busy cores two took up to thirty times as long as one. Reading a prompt waits less often and uses every core.
+    parameters.cpuparams.n_threads = max(1, _cores() - 1)
+    parameters.cpuparams_batch.n_threads = _cores()
     parameters.n_gpu_layers = 0
     parameters.warmup = False
     parameters.verbosity = -1
@@ -101,14 +104,10 @@ def _parameters(weights: Path) -> Any:
     return parameters
 
 
-def _threads() -> int:
-    """All the cores that this process may use but one.
-
-    The threads wait for each other at every layer, so one that has to share its core stalls them all: on two cores
-    with other work on them, two threads took up to thirty times as long as one.
-    """
+def _cores() -> int:
+    """Cores that this process may use, up to the number that so small a model gains from."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores - 1, _MOST_THREADS))
+    return min(cores, _MOST_THREADS)
 
 
 @cache
