@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from holdtrue.checks.facts import date, identifier, name, negation, number, url
+from holdtrue.checks.facts import date, digits, identifier, name, negation, number, url
 from holdtrue.checks.facts.fact import Fact
 
-_FINDERS = (url.find, date.find, identifier.find, number.find, name.find)
+_FINDERS = (url.find, date.find, identifier.find, number.find, digits.find, name.find)
 """The narrower notation first: what one finder takes, the next does not see."""
 
 _TAKEN = "\x00"

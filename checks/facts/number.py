@@ -70,8 +70,7 @@ def find(text: str) -> Iterator[Fact]:
     """Numbers, with the currency, power of ten and unit beside them."""
     if not _DIGIT.search(text):
         return
-    skip = match.end() if (match := _ORDINAL.match(text)) else 0
-    for match in _NUMBER.finditer(text, skip):
+    for match in _NUMBER.finditer(text, after_ordinal(text)):
         unit = (match["unit"] or "").lower()
         scale = (match["scale"] or "").lower()
         currency = (match["currency"] or "").strip().lower() or unit
@@ -87,6 +86,11 @@ def find(text: str) -> Iterator[Fact]:
         yield Fact(
             "number", match.start(), end, match[0], tuple(_normal(value) for value in values), canonical
         )
+
+
+def after_ordinal(text: str) -> int:
+    """Offset behind the number of a list item or a heading at the start of a line; 0 where there is none."""
+    return match.end() if (match := _ORDINAL.match(text)) else 0
 
 
 def _values(digits: str, *, negative: bool) -> list[Decimal]:

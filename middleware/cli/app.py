@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import entry_points, version
+from typing import Annotated
 
 import typer
 from rich.console import Console
+from typer.exceptions import Abort, TyperException
 
 from holdtrue.checks import HoldtrueError
 from holdtrue.middleware.cli import check, ledger, report
@@ -21,12 +23,11 @@ INTERRUPTED = 130
 def build() -> typer.Typer:
     """The command line, with the commands that other layers register under `holdtrue.commands`."""
     app = typer.Typer(
-        no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_root)
+    app.callback(invoke_without_command=True)(_root)
     check.register(app)
     app.command("report")(report.report)
     app.add_typer(ledger.app, name="ledger")
@@ -37,29 +38,35 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Run the command line."""
-    console = Console(stderr=True)
     try:
-        build()()
+        # Not standalone: typer would exit with 2 on a mistyped option, and 2 is a verdict.
+        code = build()(standalone_mode=False)
     except HoldtrueError as error:
-        console.print(f"holdtrue: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        code = _complain(str(error))
+    except TyperException as error:
+        context, said = getattr(error, "ctx", None), error.format_message()
+        hint = f" (see {context.command_path} --help)" if context else ""
+        code = _complain(said + hint) if said else 0  # without a word it has shown the help
+    except (KeyboardInterrupt, Abort):
+        code = INTERRUPTED
+    sys.exit(code)
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer passes the option's value
-    if wanted:
-        typer.echo(f"holdtrue {version('holdtrue')}")
-        raise typer.Exit
+def _complain(message: str) -> int:
+    """Say in one line what the user must put right."""
+    line = " ".join(f"holdtrue: {message}".split())
+    Console(stderr=True).print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+    return BAD_INPUT
 
 
 def _root(
-    show_version: bool = typer.Option(  # noqa: FBT001
-        False,  # noqa: FBT003
-        "--version",
-        callback=_show_version,
-        is_eager=True,
-        help="Print the version and exit.",
-    ),
+    context: typer.Context,
+    *,
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     """Find out what silently changed at the hand-offs of an LLM pipeline."""
+    if show_version:
+        typer.echo(f"holdtrue {version('holdtrue')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

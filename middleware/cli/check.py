@@ -60,6 +60,12 @@ def check(
     out: Annotated[
         Path | None, typer.Option(metavar="RESULTS.jsonl", help="Where the results of --cases go.")
     ] = None,
+    embeddings: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL", help="Compare meaning too, with `default` or a sentence-transformers model."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,  # noqa: FBT002
 ) -> None:
     """Judge whether a hand-off changed something that it should not have.
@@ -69,12 +75,21 @@ def check(
     held = read_contract(contract)
     if cases or out:
         if not (cases and out) or before or after or instruction or as_json:
-            raise InputError("--cases CASES.jsonl goes with --out RESULTS.jsonl, and with --contract at most")
-        check_cases(cases, out, contract=held)
+            raise InputError(
+                "--cases CASES.jsonl goes with --out RESULTS.jsonl, --contract and --embeddings only"
+            )
+        check_cases(cases, out, contract=held, embed=_embed(embeddings))
         return
     if not (before and after):
         raise InputError("name the files: --before FILE... --after FILE... (or --cases FILE --out FILE)")
-    verdict = check_files(before, after, instruction=instruction, contract=held, as_json=as_json)
+    verdict = check_files(
+        before,
+        after,
+        instruction=instruction,
+        contract=held,
+        as_json=as_json,
+        embed=_embed(embeddings),
+    )
     raise typer.Exit(EXIT[verdict.outcome])
 
 
@@ -117,6 +132,14 @@ def check_cases(
             # A lone surrogate becomes its JSON escape, which is how it came in.
             results.write(line.encode(errors="backslashreplace") + b"\n")
             progress.advance(task, case.size)
+
+
+def _embed(model: str | None) -> Embed | None:
+    if model is None:
+        return None
+    from holdtrue.middleware.embeddings import embedder
+
+    return embedder(None if model == "default" else model)
 
 
 def _progress() -> Any:
