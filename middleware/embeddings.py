@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -79,12 +80,16 @@ def _load(model: str | None) -> Any:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """No bars of the libraries' own on the terminal while a model loads; a choice of the user's stands."""
+    """No bars and no retries of the libraries' own on the terminal while a model loads; a user's choice stands."""
+    hub = logging.getLogger("huggingface_hub")
+    level = hub.level
+    hub.setLevel(logging.ERROR)
     names = ("HF_HUB_DISABLE_PROGRESS_BARS", "TQDM_DISABLE")
     ours = [name for name in names if name not in os.environ]
     os.environ.update(dict.fromkeys(ours, "1"))
     try:
         yield
     finally:
+        hub.setLevel(level)
         for name in ours:
             os.environ.pop(name, None)

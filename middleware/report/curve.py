@@ -14,7 +14,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 14, 16, 40
 MOST_DOTS = 80
 """Hand-offs up to which each is drawn as a dot; beyond, only those that did not hold are."""
 
-_COLOURS = 4
+_COLOURS = 8
 """Runs that the style sheet tells apart by colour; beyond, colours come again."""
 
 _MOST_LABELS = 20
@@ -42,7 +42,7 @@ class Line:
     """What it shows."""
 
     style: str
-    """`estimated` or `measured`, followed by the run's colour, as in `estimated-1`."""
+    """`solid` or `dashed`, followed by the number of its colour, as in `solid-1`."""
 
     points: str
     """As the `points` of an SVG polyline."""
@@ -54,6 +54,9 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A drawing of one or more runs."""
+
+    title: str
+    """What the height of a line means."""
 
     lines: tuple[Line, ...]
     columns: tuple[tuple[float, int], ...]
@@ -76,45 +79,63 @@ class Chart:
 
 
 def chart(runs: Sequence[Run]) -> Chart:
-    """Draw estimated and measured integrity over the hops; every run starts intact at hop 0."""
+    """Draw integrity over the hops; every run starts intact at hop 0.
+
+    Of one run, what the checks estimate and what was measured; of several, one line each: what was measured where that
+    is known of all of them, else the estimates.
+    """
     longest = max((hop.number for run in runs for hop in run.hops), default=1)
-    floor = _floor(runs)
-    lines: list[Line] = []
-    for index, run in enumerate(runs):
-        place = index % _COLOURS + 1
-        several = f"{run.label}: " if len(runs) > 1 else ""
-        estimated = [(hop.number, hop.integrity) for hop in run.hops]
-        dots = tuple(
-            Dot(
-                _x(hop.number, longest),
-                _y(hop.integrity, floor),
-                hop.outcome,
-                f"{several}hand-off {hop.number}, {hop.outcome}: {percent(hop.integrity)} intact",
-            )
-            for hop in run.hops
-            if len(run.hops) <= MOST_DOTS or hop.outcome != "pass"
+    several = len(runs) > 1
+    measured = several and all(run.measurements for run in runs)
+    curves = [run.measurements if measured else _estimates(run) for run in runs]
+    extra = [] if several else [run.measurements for run in runs if run.measurements]
+    floor = _floor([share for curve in (*curves, *extra) for _, share in curve])
+    lines = [
+        Line(
+            run.label if several else "estimated by the checks",
+            f"solid-{index % _COLOURS + 1}",
+            _points(curve, longest, floor),
+            _dots(run, curve, longest, floor),
         )
-        lines.append(
-            Line(
-                f"{several}estimated by the checks",
-                f"estimated-{place}",
-                _points(estimated, longest, floor),
-                dots,
-            )
-        )
-        measured = [(hop.number, hop.measured) for hop in run.hops if hop.measured is not None]
-        if measured:
-            points = _points(measured, longest, floor)
-            lines.append(Line(f"{several}measured against the right answer", f"measured-{place}", points, ()))
+        for index, (run, curve) in enumerate(zip(runs, curves, strict=True))
+    ]
+    lines += [
+        Line("measured against the right answer", "dashed-1", _points(curve, longest, floor), ())
+        for curve in extra
+    ]
     step = max(1, -(-longest // _MOST_LABELS))
-    steps = range(0, longest + 1, step)
     quarters = [floor + (1 - floor) * part / 4 for part in range(5)]
     return Chart(
+        title="Share of the right answer that is left, measured."
+        if measured
+        else "Share of the content still intact.",
         lines=tuple(lines),
-        columns=tuple((_x(number, longest), number) for number in steps),
+        columns=tuple((_x(number, longest), number) for number in range(0, longest + 1, step)),
         rows=tuple((_y(value, floor), percent(value)) for value in quarters),
-        since=_since(runs[0], longest) if len(runs) == 1 else (),
-        caption="; ".join(f"{run.label} ends at {percent(run.integrity)} intact" for run in runs),
+        since=() if several or not runs else _since(runs[0], longest),
+        caption="; ".join(
+            f"{run.label} ends at {percent(curve[-1][1])}"
+            for run, curve in zip(runs, curves, strict=True)
+            if curve
+        ),
+    )
+
+
+def _estimates(run: Run) -> tuple[tuple[int, float], ...]:
+    return tuple((hop.number, hop.integrity) for hop in run.hops)
+
+
+def _dots(run: Run, curve: Sequence[tuple[int, float]], longest: int, floor: float) -> tuple[Dot, ...]:
+    shares = dict(curve)
+    return tuple(
+        Dot(
+            _x(hop.number, longest),
+            _y(shares[hop.number], floor),
+            hop.outcome,
+            f"{run.label}, hand-off {hop.number}, {hop.outcome}: {percent(shares[hop.number])}",
+        )
+        for hop in run.hops
+        if hop.number in shares and (len(run.hops) <= MOST_DOTS or hop.outcome != "pass")
     )
 
 
@@ -126,18 +147,9 @@ def _since(run: Run, longest: int) -> tuple[tuple[float, str, str], ...]:
     return ((_x(hop.number, longest), f"since hand-off {hop.number}: {said}", hop.outcome),)
 
 
-def _floor(runs: Sequence[Run]) -> float:
+def _floor(shares: Sequence[float]) -> float:
     """Where the integrity axis begins: at 0, or higher where there are losses too small to be seen from there."""
-    lowest = min(
-        (
-            value
-            for run in runs
-            for hop in run.hops
-            for value in (hop.integrity, hop.measured)
-            if value is not None
-        ),
-        default=0.0,
-    )
+    lowest = min(shares, default=0.0)
     if lowest == 1:
         return 0.0
     return next((floor for floor in (0.96, 0.8, 0.6) if lowest > floor + (1 - floor) / 8), 0.0)

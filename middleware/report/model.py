@@ -12,7 +12,11 @@ from holdtrue.checks import Finding
 from holdtrue.middleware.ledger import GENESIS, StoredRecord
 
 MEASURED = "integrity"
-"""Key of `Record.extra` under which an experiment puts the share of the right answer that arrived, in [0, 1]."""
+"""Key of `Record.extra` for what an experiment measured: the share of the right answer in what came out, in [0, 1].
+
+The right answer is what the whole run should have made of its first document, not what this step should have made of
+what it was given: so the values form a curve.
+"""
 
 LABEL = "label"
 """Key of `Record.extra` under which a caller puts a short name of the run, such as `bare` or `guarded`."""
@@ -38,7 +42,7 @@ class Hop:
     """
 
     measured: float | None
-    """Share of the right answer that arrived, where an experiment knew it."""
+    """Share of the right answer in what came out, stopped or not, where an experiment knew it."""
 
     nested: tuple[Hop, ...] = ()
     """Hand-offs that happened inside this one, in the order of writing."""
@@ -93,8 +97,22 @@ class Run:
 
     @property
     def measured(self) -> float | None:
-        """The last share measured against a known right answer."""
-        return next((hop.measured for hop in reversed(self.hops) if hop.measured is not None), None)
+        """Share of the right answer in what was handed on last; None where nothing was measured."""
+        return self.measurements[-1][1] if self.measurements else None
+
+    @property
+    def measurements(self) -> tuple[tuple[int, float], ...]:
+        """Hop by hop, its number and the share of the right answer in what was handed on.
+
+        A hand-off that was stopped handed nothing on: the share stays what it was before.
+        """
+        curve: list[tuple[int, float]] = []
+        share = 1.0
+        for hop in self.hops:
+            if hop.measured is not None:
+                share = share if hop.stopped else hop.measured
+                curve.append((hop.number, share))
+        return tuple(curve)
 
     @property
     def outcomes(self) -> Mapping[str, int]:

@@ -129,8 +129,7 @@ def test_html_shows_several_runs_side_by_side(ledger, hand_off, tmp_path):
     page = Page(text_of(build(ledger.records()), tmp_path / "r.html"))
     assert "2 runs side by side" in page.text
     assert [a[2] for a in page.attributes if a[1] == "points"].count("") == 0
-    assert "bare: estimated by the checks" in page.text
-    assert "guarded: estimated by the checks" in page.text
+    assert "bare ends at 50 %; guarded ends at 100 %" in " ".join(value for _, _, value in page.attributes)
 
 
 def test_html_folds_what_happened_inside(ledger, hand_off, tmp_path):

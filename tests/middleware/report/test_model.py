@@ -133,6 +133,24 @@ def test_a_measured_integrity_that_is_no_number_is_left_out(ledger, hand_off, va
     assert only_run(ledger).measured is None
 
 
+def test_what_was_stopped_does_not_count_as_measured_loss(ledger, hand_off):
+    hand_off("fail", 0.5, hop=1, action="blocked", extra={"integrity": 0.2})
+    hand_off(hop=2, extra={"integrity": 0.9})
+    hand_off("fail", 0.5, hop=3, action="blocked", extra={"integrity": 0.1})
+    run = only_run(ledger)
+    assert run.measurements == ((1, 1.0), (2, 0.9), (3, 0.9))
+    assert run.measured == 0.9
+    assert run.hops[2].measured == 0.1
+
+
+def test_several_measured_runs_are_compared_by_what_was_measured(ledger, hand_off):
+    for name, share in (("one", 0.25), ("two", 1.0)):
+        hand_off("fail", 0.9, run=name, extra={"label": name, "integrity": share})
+    drawing = chart(build(ledger.records()).runs)
+    assert [line.label for line in drawing.lines] == ["one", "two"]
+    assert drawing.caption == "one ends at 25 %; two ends at 100 %"
+
+
 def test_long_runs_are_cut_to_what_matters_and_say_so(ledger, hand_off, monkeypatch):
     monkeypatch.setattr("holdtrue.middleware.report.selection.MOST_HOPS", 3)
     monkeypatch.setattr("holdtrue.middleware.report.selection.MOST_FINDINGS", 1)
