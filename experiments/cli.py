@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,13 +20,24 @@ if TYPE_CHECKING:
     from holdtrue.experiments.relay import Guarding, RelayResult
     from holdtrue.middleware import Ledger
 
-_DEMO_DOCUMENTS = ("expenses", "samples")
+_DEMO = {
+    "expenses": (("copy", "lines", "double"), 115),
+    "samples": (("markdown", "micrograms"), 155),
+}
+"""Per document the edits, from what a small model can do to what it cannot (copy, re-format, compute), and the tokens
+after which an answer is cut off: the longest right ones have 113 and 151."""
 _DEMO_RECORDS = 3
-_DEMO_TRIPS = 2
-_DEMO_SEED = 1
-"""Draws for each document an edit that copies values into another layout, and one that rewrites its dates."""
-_DEMO_MAX_TOKENS = 208
-"""No right answer of the demo is longer."""
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """One relay to run."""
+
+    document: Document
+    model: Model
+    strategy: Strategy
+    guarding: Guarding | None
+    trips: int
 
 
 class Strategy(StrEnum):
@@ -88,10 +99,10 @@ def relay(
     if out is not None:
         relays.writer_for(out)  # a wrong ending shows before the work, not after it
     documents = [_first(document, records) for document in _documents(names or ())]
-    guarding = None if policy is Guard.NONE else relays.Guarding(policy.value, _ledger(ledger))
+    guarding = None if policy is Guard.NONE else _guarding(policy, _ledger(ledger))
     asked = resolve(model, temperature=temperature, seed=seed, max_tokens=max_tokens)
-    plan = [(document, strategy, guarding) for document in documents]
-    results = _run(plan, asked, trips=trips, seed=seed)
+    plan = [_Plan(document, asked, strategy, guarding, trips) for document in documents]
+    results = _run(plan, seed=seed)
     if out is not None:
         relays.export(results, out)
     if as_json:
@@ -115,29 +126,44 @@ def demo(
         "holdtrue-demo.html"
     ),
 ) -> None:
-    """Run the same documents through the embedded model, whole and record by record, bare and guarded."""
+    """Send documents through the embedded model, whole and record by record, bare and guarded."""
     from rich.console import Console
 
     from holdtrue.experiments.models import resolve
-    from holdtrue.experiments.relay import Guarding
+    from holdtrue.experiments.relay import comparison_table, kind_table
     from holdtrue.middleware.report import build, render
 
     console = Console()
     kept = _ledger(ledger)
-    documents = [_first(document, _DEMO_RECORDS) for document in _documents(_DEMO_DOCUMENTS)]
-    plan = [
-        (document, strategy, guarding)
-        for strategy in Strategy
-        for document in documents
-        for guarding in (None, Guarding("block", kept))
-    ]
-    # Bare and guarded ask the same until a guard refuses something; asking twice would only take twice as long.
-    model = resolve(max_tokens=_DEMO_MAX_TOKENS).remembering()
-    results = _run(plan, model, trips=_DEMO_TRIPS, seed=_DEMO_SEED)
-    _close(console, results)
-    guarded = [result.run for result in results if result.policy != "none"]
-    report = build([record for run in guarded for record in kept.run(run)], head=kept.head)
-    console.print(f"\nDrift report: {render(report, output).resolve()}", soft_wrap=True, highlight=False)
+    plan = []
+    for strategy in Strategy:
+        for name, (edits, most) in _DEMO.items():
+            document = _first(_only(_documents([name])[0], edits), _DEMO_RECORDS)
+            # The guarded relays ask what the bare one asked until a guard refuses something; asking the model again
+            # would only take as long again.
+            model = resolve(max_tokens=most).remembering()
+            for policy, label in ((Guard.NONE, "bare"), (Guard.OBSERVE, "watched"), (Guard.BLOCK, "guarded")):
+                guarding = _guarding(policy, kept, f"{name}, {strategy}, {label}")
+                plan.append(_Plan(document, model, strategy, guarding, trips=len(edits)))
+    results = _run(plan, seed=0)
+    bare, watched, guarded = results[::3], results[1::3], results[2::3]
+    for one, other in zip(bare, guarded, strict=True):
+        console.print(comparison_table(one, other), "")
+    console.print(kind_table(bare, watched, guarded))
+    told = [record for result in results if result.policy != "none" for record in kept.run(result.run)]
+    report = render(build(told, head=kept.head), output).resolve()
+    console.print(f"\nDrift report: {report}", soft_wrap=True, highlight=False)
+
+
+def _guarding(policy: Guard, ledger: Ledger, label: str = "") -> Guarding | None:
+    from holdtrue.experiments.relay import Guarding
+
+    return None if policy is Guard.NONE else Guarding(policy.value, ledger, label)
+
+
+def _only(document: Document, edits: Sequence[str]) -> Document:
+    """The document with only these edits."""
+    return replace(document, pairs=tuple(document.pair(name) for name in edits))
 
 
 def _documents(names: Sequence[str]) -> tuple[Document, ...]:
@@ -160,9 +186,7 @@ def _ledger(path: Path | None) -> Ledger:
     return Ledger(path or settings().ledger)
 
 
-def _run(
-    plan: Sequence[tuple[Document, Strategy, Guarding | None]], model: Model, *, trips: int, seed: int
-) -> list[RelayResult]:
+def _run(plan: Sequence[_Plan], *, seed: int) -> list[RelayResult]:
     """Run the relays one after the other under a progress bar each."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -179,9 +203,11 @@ def _run(
     results = []
     console = Console(stderr=True)
     with Progress(*columns, console=console) as bars, _warnings_above(console):
-        for document, strategy, guarding in plan:
-            guard = guarding.policy if guarding else "bare"
-            bar = bars.add_task(f"{document.name}, {strategy}, {guard}", total=2 * trips, last="")
+        for relay in plan:
+            guard = relay.guarding.policy if relay.guarding else "bare"
+            bar = bars.add_task(
+                f"{relay.document.name}, {relay.strategy}, {guard}", total=2 * relay.trips, last=""
+            )
 
             def show(hop: Hop, bar: TaskID = bar) -> None:
                 integrity = "–" if hop.integrity is None else f"{hop.integrity:.3f}"
@@ -190,9 +216,15 @@ def _run(
                 )
 
             result = run(
-                document, model, strategy=strategy, trips=trips, seed=seed, guarding=guarding, progress=show
+                relay.document,
+                relay.model,
+                strategy=relay.strategy,
+                trips=relay.trips,
+                seed=seed,
+                guarding=relay.guarding,
+                progress=show,
             )
-            bars.update(bar, completed=2 * trips, last=f"RS@{2 * trips} {result.rs_end:.3f}")
+            bars.update(bar, completed=2 * relay.trips, last=f"RS@{2 * relay.trips} {result.rs_end:.3f}")
             results.append(result)
     return results
 

@@ -19,11 +19,9 @@ from holdtrue.middleware import HandOffBlocked, guard
 from holdtrue.middleware import run as run_named
 from holdtrue.middleware.attachment.meter import Meter
 from holdtrue.middleware.record import Record, Usage, new_id
-from holdtrue.middleware.report.model import MEASURED
+from holdtrue.middleware.report.model import LABEL, MEASURED
 
 if TYPE_CHECKING:
-    from langchain_core.runnables import Runnable
-
     from holdtrue.checks import Artifact
     from holdtrue.experiments.documents import Document, Edit, EditPair
     from holdtrue.experiments.models import Model
@@ -43,6 +41,9 @@ class Guarding:
 
     ledger: Ledger
     """Where the evidence is kept."""
+
+    label: str = ""
+    """Short name of the run in reports; by default the document and the strategy."""
 
 
 def run(
@@ -124,6 +125,7 @@ class _Relay:
         self._strategy = strategy
         self._guarding = guarding
         self._name = name
+        self._label = (guarding and guarding.label) or f"{document.name}, {strategy.__name__}"
         self._progress = progress
         self._trip = 0
         self.text = document.text
@@ -143,7 +145,7 @@ class _Relay:
     def _hop(self, pair: EditPair, direction: Direction, task: Task, given: str, right: str) -> str | None:
         """Make one hop and measure it; None where it is refused."""
         number = 2 * self._trip - (direction == "forward")
-        answer = self._ask(task, given, number, step=f"{pair.name}, {direction}")
+        answer = self._ask(task, given, right, number, step=f"{pair.name}, {direction}")
         if answer.is_refused:
             # What goes on is the document as it was before the trip.
             state = similarity(self._document.layout, self._document.text, self.text)
@@ -170,7 +172,7 @@ class _Relay:
             self._progress(hop)
         return None if answer.is_refused else answer.text
 
-    def _ask(self, task: Task, given: str, number: int, *, step: str) -> _Answer:
+    def _ask(self, task: Task, given: str, right: str, number: int, *, step: str) -> _Answer:
         chain = self._strategy(self._model, task)
         started = time.perf_counter()
         try:
@@ -178,7 +180,20 @@ class _Relay:
                 meter = Meter(new_id(), self._name)
                 text = chain.invoke(given, {"callbacks": [meter]})
                 return _Answer(text, None, meter.usage, time.perf_counter() - started)
-            text = _guarded(chain, task.edit, self._guarding, number, step).invoke(given)
+            guarded = guard(
+                chain,
+                contract=task.edit.contract,
+                instruction=task.edit.instruction,
+                policy=self._guarding.policy,
+                ledger=self._guarding.ledger,
+                name=step,
+                # The names tell the checks which format each side is in.
+                before=lambda text: {task.edit.source.file: text},
+                after=lambda text: {task.edit.target.file: text},
+                hop=number,
+                extra=partial(_measured, self._label, task.edit, right),
+            )
+            text = guarded.invoke(given)
             record = self._recorded(number)
         except HandOffBlocked as blocked:
             record = blocked.record
@@ -199,27 +214,9 @@ class _Relay:
         return next((entry.record for entry in stored if entry.record.hop == number), None)
 
 
-def _guarded(
-    chain: Runnable[str, str], edit: Edit, guarding: Guarding, number: int, step: str
-) -> Runnable[str, str]:
-    return guard(
-        chain,
-        contract=edit.contract,
-        instruction=edit.instruction,
-        policy=guarding.policy,
-        ledger=guarding.ledger,
-        name=step,
-        # The names tell the checks which format each side is in.
-        before=lambda text: {edit.source.file: text},
-        after=lambda text: {edit.target.file: text},
-        hop=number,
-        extra=partial(_measured, edit),
-    )
-
-
-def _measured(edit: Edit, before: Artifact, after: Artifact) -> dict[str, Any]:
+def _measured(label: str, edit: Edit, right: str, before: Artifact, after: Artifact) -> dict[str, Any]:  # noqa: ARG001
     """What the ledger keeps beside the guard's own verdict, so that the two can be compared later."""
-    return {MEASURED: integrity(edit, before.files[edit.source.file], after.files[edit.target.file])}
+    return {LABEL: label, MEASURED: similarity(edit.target, right, after.files[edit.target.file])}
 
 
 def _policy_name(guarding: Guarding | None) -> str:

@@ -29,6 +29,77 @@ def hop_table(result: RelayResult) -> Table:
     return table
 
 
+def comparison_table(bare: RelayResult, guarded: RelayResult) -> Table:
+    """The same relay bare and guarded, hop by hop; RS@k stands at even k."""
+    table = _table(f"{bare.document}, {bare.strategy}")
+    for heading in ("k", "edit", "way"):
+        table.add_column(heading)
+    for heading in ("bare:\nintegrity", "\nRS@k", "guarded:\nintegrity", "\nRS@k"):
+        table.add_column(heading, justify="right")
+    table.add_column("\nverdict")
+    table.add_column("\ndone about it")
+    by_number = {hop.number: hop for hop in guarded.hops}
+    for hop in bare.hops:
+        other = by_number.get(hop.number)
+        table.add_row(
+            str(hop.number),
+            hop.kind,
+            hop.direction,
+            _share(hop.integrity),
+            _rs(bare, hop.number),
+            _share(other.integrity) if other else "–",
+            _rs(guarded, hop.number),
+            (other.outcome or "unchecked") if other else "–",
+            _ACTIONS.get(other.action, "nothing") if other else "not made",
+        )
+    return table
+
+
+def kind_table(
+    bare: Sequence[RelayResult], watched: Sequence[RelayResult], guarded: Sequence[RelayResult]
+) -> Table:
+    """What came out by strategy and kind of edit.
+
+    How often the model was right, what a watching guard said of those hops, and what a blocking one let be done.
+    """
+    table = _table("By kind of work")
+    table.add_column("strategy")
+    table.add_column("edit")
+    for heading in (
+        "hops\nright",
+        "wrong hops\ncaught",
+        "right hops\nflagged",
+        "round trips done\nwhen guarded",
+    ):
+        table.add_column(heading, justify="right")
+    for strategy, kind in dict.fromkeys(
+        (result.strategy, hop.kind) for result in bare for hop in result.hops
+    ):
+        of_bare, of_watched, of_guarded = (
+            [
+                hop
+                for result in results
+                if result.strategy == strategy
+                for hop in result.hops
+                if hop.kind == kind
+            ]
+            for results in (bare, watched, guarded)
+        )
+        wrong = [hop for hop in of_watched if hop.is_wrong]
+        right = [hop for hop in of_watched if hop.is_right]
+        trips = sum(hop.direction == "forward" for hop in of_guarded)
+        refused = sum(hop.is_refused for hop in of_guarded)
+        table.add_row(
+            strategy,
+            kind,
+            f"{sum(hop.is_right for hop in of_bare)} of {len(of_bare)}",
+            f"{sum(hop.is_flagged for hop in wrong)} of {len(wrong)}",
+            f"{sum(hop.is_flagged for hop in right)} of {len(right)}",
+            f"{trips - refused} of {trips}",
+        )
+    return table
+
+
 def relay_table(results: Sequence[RelayResult]) -> Table:
     """Several relays side by side, one a row."""
     table = _table("Relays")
@@ -91,6 +162,12 @@ def _guarded(strategy: str, policy: str, results: Sequence[RelayResult]) -> str:
 
 def _table(title: str) -> Table:
     return Table(title=title, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
+
+
+def _rs(result: RelayResult, number: int) -> str:
+    """RS@k at even k; also where the trip ended at its forward hop."""
+    share = result.rs.get(number)
+    return "" if share is None else f"{share:.3f}"
 
 
 def _done(result: RelayResult) -> str:

@@ -77,12 +77,12 @@ def _headline(run: Run) -> tuple[str, str]:
     if len(stopped) == 1:
         return (
             "warn",
-            f"Stopped at hand-off {stopped[0].number} of {number}, before anything wrong was handed on",
+            f"Stopped at hand-off {stopped[0].number} of {number}; no other was found wrong",
         )
     if stopped:
         return (
             "warn",
-            f"{len(stopped):,} of {number:,} hand-offs stopped, before anything wrong was handed on",
+            f"{len(stopped):,} of {number:,} hand-offs stopped; no other was found wrong",
         )
     if trouble is not None:
         return "warn", f"Not confirmed since hand-off {trouble.number} of {number}"

@@ -63,7 +63,9 @@ def main() -> None:
         lambda: check(HandOff.of(document(500), document(500)[:-20], contract="preserve")),
         lambda: check(HandOff.of(document(5000), document(5000)[:-20], contract="preserve")),
     )
-    table = Table("what", "compared with", "ratio", title=f"median of {ROUNDS} rounds, {LINES} lines, one changed digit")
+    table = Table(
+        "what", "compared with", "ratio", title=f"median of {ROUNDS} rounds, {LINES} lines, one changed digit"
+    )
     table.add_row("guarded step", "bare step (a lambda)", f"{watched / bare:.1f}")
     table.add_row("guarded step with ledger", "guarded step", f"{recorded / watched:.2f}")
     table.add_row("check, preserve", "difflib ratio of characters", f"{exact / diff:.4f}")

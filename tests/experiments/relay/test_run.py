@@ -95,7 +95,7 @@ def test_observing_changes_nothing_and_keeps_the_evidence(
     assert "137.20" in watched.hops[0].finding or "132.70" in watched.hops[0].finding
     stored = [entry.record for entry in ledger.run(watched.run)]
     assert [record.hop for record in stored] == [1, 2]
-    assert [record.extra["integrity"] for record in stored] == [hop.integrity for hop in watched.hops]
+    assert [record.extra["integrity"] for record in stored] == [hop.state for hop in watched.hops]
     assert [record.instruction for record in stored] == [
         copies.pairs[0].forward.instruction,
         copies.pairs[0].backward.instruction,

@@ -4,10 +4,20 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.table import Table
 
 from holdtrue.experiments.documents import Document
 from holdtrue.experiments.models import Model
-from holdtrue.experiments.relay import Guarding, RelayResult, hop_table, relay_table, run, sentences
+from holdtrue.experiments.relay import (
+    Guarding,
+    RelayResult,
+    comparison_table,
+    hop_table,
+    kind_table,
+    relay_table,
+    run,
+    sentences,
+)
 from holdtrue.middleware import Ledger
 
 
@@ -40,3 +50,31 @@ def test_the_tables_fit_a_terminal(results: list[RelayResult]) -> None:
     assert "…" not in text
     assert "1 refused" in text
     assert "fail, refused" in text
+
+
+def rows(table: Table) -> list[list[str]]:
+    console = Console(width=80)
+    with console.capture() as shown:
+        console.print(table)
+    return [line.split() for line in shown.get().splitlines()]
+
+
+def test_the_comparison_says_hop_by_hop_what_was_lost_and_what_was_done(results: list[RelayResult]) -> None:
+    told = rows(comparison_table(*results))
+    assert told[-4:] == [
+        ["1", "copy", "forward", "0.989", "0.989", "fail", "refused"],
+        ["2", "copy", "backward", "1.000", "0.989", "–", "1.000", "–", "not", "made"],
+        ["3", "copy", "forward", "1.000", "1.000", "pass", "nothing"],
+        ["4", "copy", "backward", "1.000", "0.989", "1.000", "1.000", "pass", "nothing"],
+    ]
+
+
+def test_kinds_are_counted_over_the_hops_that_each_guard_saw(
+    results: list[RelayResult], expenses: Document, slips: Callable[..., Model], tmp_path: Path
+) -> None:
+    bare, guarded = results
+    copies = replace(expenses, pairs=(expenses.pair("copy"),))
+    watching = Guarding("observe", Ledger(tmp_path / "watched.db"))
+    watched = run(copies, slips(1, "132.70", "137.20"), strategy="monolithic", trips=2, guarding=watching)
+    [*_, counted] = rows(kind_table([bare], [watched], [guarded]))
+    assert " ".join(counted) == "monolithic copy 3 of 4 1 of 1 0 of 3 1 of 2"
