@@ -16,7 +16,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	# torch first and alone: resolved together with the rest, a newer build with gigabytes of CUDA may win
 	$(BIN)/python -m pip install --quiet torch==2.13.0
-	$(BIN)/python -m pip install --quiet --editable '.[all,dev]'
+	$(BIN)/python -m pip install --quiet --quiet --editable '.[all,dev]'
 	@touch $(STAMP)
 
 demo: install ## Run a relay on the embedded model, bare and guarded, and write a drift report

@@ -149,7 +149,8 @@ def demo(
     bare, watched, guarded = results[::3], results[1::3], results[2::3]
     for one, other in zip(bare, guarded, strict=True):
         console.print(comparison_table(one, other), "")
-    console.print(kind_table(bare, watched, guarded))
+    # A watching guard changes nothing, so its hops are the bare ones and carry a verdict.
+    console.print(kind_table(watched))
     told = [record for result in results if result.policy != "none" for record in kept.run(result.run)]
     report = render(build(told, head=kept.head), output).resolve()
     console.print(f"\nDrift report: {report}", soft_wrap=True, highlight=False)
@@ -243,8 +244,9 @@ def _warnings_above(console: Console) -> Iterator[None]:
 
 
 def _close(console: Console, results: Sequence[RelayResult]) -> None:
-    from holdtrue.experiments.relay import relay_table, sentences
+    from holdtrue.experiments.relay import kind_table, relay_table, sentences
 
-    console.print(relay_table(results))
+    console.print(relay_table(results), "")
+    console.print(kind_table(results), "")
     for sentence in sentences(results):
         console.print(f"• {sentence}", highlight=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holdtrue.checks import InputError
-from holdtrue.middleware.report.write import write_whole
+from holdtrue.middleware.files import replacing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,7 +25,9 @@ def export(results: Sequence[RelayResult], path: Path) -> None:
     Raises:
         InputError: The ending is unknown or the file cannot be written.
     """
-    write_whole(path, writer_for(path)(results))
+    content = writer_for(path)(results)
+    with replacing(path) as file:
+        file.write(content)
 
 
 def writer_for(path: Path) -> Writer:

@@ -55,47 +55,29 @@ def comparison_table(bare: RelayResult, guarded: RelayResult) -> Table:
     return table
 
 
-def kind_table(
-    bare: Sequence[RelayResult], watched: Sequence[RelayResult], guarded: Sequence[RelayResult]
-) -> Table:
-    """What came out by strategy and kind of edit.
-
-    How often the model was right, what a watching guard said of those hops, and what a blocking one let be done.
-    """
+def kind_table(results: Sequence[RelayResult]) -> Table:
+    """How often hops were right, and what the guard said of them, by strategy and kind of edit."""
     table = _table("By kind of work")
     table.add_column("strategy")
     table.add_column("edit")
-    for heading in (
-        "hops\nright",
-        "wrong hops\ncaught",
-        "right hops\nflagged",
-        "round trips done\nwhen guarded",
-    ):
+    for heading in ("hops\nright", "mean\nintegrity", "wrong hops\ncaught", "right hops\nflagged"):
         table.add_column(heading, justify="right")
-    for strategy, kind in dict.fromkeys(
-        (result.strategy, hop.kind) for result in bare for hop in result.hops
-    ):
-        of_bare, of_watched, of_guarded = (
-            [
-                hop
-                for result in results
-                if result.strategy == strategy
-                for hop in result.hops
-                if hop.kind == kind
-            ]
-            for results in (bare, watched, guarded)
-        )
-        wrong = [hop for hop in of_watched if hop.is_wrong]
-        right = [hop for hop in of_watched if hop.is_right]
-        trips = sum(hop.direction == "forward" for hop in of_guarded)
-        refused = sum(hop.is_refused for hop in of_guarded)
+    groups: dict[tuple[str, str], list[Hop]] = {}
+    for result in results:
+        for hop in result.hops:
+            groups.setdefault((result.strategy, hop.kind), []).append(hop)
+    guarded = any(result.policy != "none" for result in results)
+    for (strategy, kind), hops in sorted(groups.items(), key=lambda group: group[0][0]):
+        right = [hop for hop in hops if hop.is_right]
+        wrong = [hop for hop in hops if hop.is_wrong]
+        known = [hop.integrity for hop in hops if hop.integrity is not None]
         table.add_row(
             strategy,
             kind,
-            f"{sum(hop.is_right for hop in of_bare)} of {len(of_bare)}",
-            f"{sum(hop.is_flagged for hop in wrong)} of {len(wrong)}",
-            f"{sum(hop.is_flagged for hop in right)} of {len(right)}",
-            f"{trips - refused} of {trips}",
+            f"{len(right)} of {len(hops)}",
+            f"{_mean(known):.3f}" if known else "–",
+            f"{sum(hop.is_flagged for hop in wrong)} of {len(wrong)}" if guarded else "–",
+            f"{sum(hop.is_flagged for hop in right)} of {len(right)}" if guarded else "–",
         )
     return table
 

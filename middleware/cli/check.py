@@ -16,7 +16,8 @@ from typer.core import TyperCommand
 from holdtrue.checks import Embed, InputError
 from holdtrue.checks import check as judge
 from holdtrue.middleware.cli.evidence import Evidence
-from holdtrue.middleware.cli.inputs import print_out, read_cases, read_contract, read_handoff, replacing
+from holdtrue.middleware.cli.inputs import print_out, read_cases, read_contract, read_handoff
+from holdtrue.middleware.files import replacing
 
 if TYPE_CHECKING:
     from holdtrue.checks import Contract, Verdict

@@ -1,4 +1,4 @@
-"""Reads what the user names on the command line, and writes results whole or not at all.
+"""Reads what the user names on the command line, and prints what comes of it.
 
 Everything that is wrong here is the user's to put right: an `InputError` in one line, and nothing left behind.
 """
@@ -9,14 +9,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
-from typing import Any, BinaryIO
+from typing import Any
 
 from holdtrue.checks import Artifact, Contract, HandOff, InputError
 from holdtrue.checks.formats import format_of
+from holdtrue.middleware.files import reason
 
 LIMIT = 20_000_000
 """Bytes of one document, or of one case, that are read at most (20 MB): far beyond what one model call hands on."""
@@ -46,7 +45,7 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
     except OSError as error:
-        raise InputError(f"cannot read {path}: {_reason(error)}") from error
+        raise InputError(f"cannot read {path}: {reason(error)}") from error
     if len(data) > LIMIT:
         raise InputError(f"{path} is larger than {LIMIT // 1_000_000} MB; split it into smaller hand-offs")
     return _decode(data, str(path))
@@ -108,31 +107,7 @@ def read_cases(path: Path, contract: Contract | None = None) -> Iterator[Case]:
                 if line.strip():
                     yield _case(line, f"{path}, line {number}", contract)
     except OSError as error:
-        raise InputError(f"cannot read {path}: {_reason(error)}") from error
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes its name only when all is written; until then an older one stays as it was.
-
-    Raises:
-        InputError: The place cannot be written to, or the disk is full.
-    """
-    if path.exists() and not path.is_file():
-        raise InputError(f"cannot write {path}: it is not an ordinary file")
-    draft = path.with_name(f".{path.name}.{token_hex(4)}")
-    try:
-        try:
-            with draft.open("xb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        except OSError as error:
-            raise InputError(f"cannot write {path}: {_reason(error)}") from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        raise InputError(f"cannot read {path}: {reason(error)}") from error
 
 
 def print_out(text: str) -> None:
@@ -147,7 +122,7 @@ def print_out(text: str) -> None:
     except OSError as error:
         # What is left in the buffer must not fail once more when Python closes it (Python's note on SIGPIPE).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise InputError(f"cannot write the result: {_reason(error)}") from error
+        raise InputError(f"cannot write the result: {reason(error)}") from error
 
 
 def _artifact(paths: Sequence[Path]) -> Artifact:
@@ -197,8 +172,3 @@ def _decode(data: bytes, where: str) -> str:
         raise InputError(
             f"{where} is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
         ) from error
-
-
-def _reason(error: OSError) -> str:
-    """The system's words for what went wrong, without the number and the path."""
-    return (error.strerror or type(error).__name__).lower()

@@ -13,7 +13,8 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from holdtrue.middleware.cli.inputs import print_out, replacing
+from holdtrue.middleware.cli.inputs import print_out
+from holdtrue.middleware.files import replacing
 from holdtrue.middleware.ledger import Break, DamagedError, Ledger, RunSummary, StoredRecord, Verification
 from holdtrue.middleware.report.text import percent, plural, visible
 from holdtrue.middleware.settings import settings

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from holdtrue.checks import InputError
+from holdtrue.middleware.files import replacing
 from holdtrue.middleware.report.model import Report
-from holdtrue.middleware.report.write import write_whole
 
 # Each format's module is loaded when it is asked for: Jinja and polars would cost every command their import.
 
@@ -63,5 +63,7 @@ def render(report: Report, path: str | Path) -> Path:
     if writer is None:
         msg = f"{target}: a report ends in {', '.join(ENDINGS)}"
         raise InputError(msg)
-    write_whole(target, writer(report))
+    content = writer(report)
+    with replacing(target) as file:
+        file.write(content)
     return target

@@ -71,10 +71,10 @@ def test_the_demo_writes_the_report_that_it_names(app: typer.Typer) -> None:
     assert "<html" in Path("report.html").read_text(encoding="utf-8")
     told = [" ".join(line.split()) for line in done.stdout.splitlines()]
     for strategy in ("monolithic", "decomposed"):
-        assert f"{strategy} copy 0 of 2 0 of 0 0 of 0 0 of 1" in told, (
+        assert f"{strategy} copy 0 of 2 – 0 of 0 0 of 0" in told, (
             "an apology has no right answer to be edited"
         )
-        assert f"{strategy} reformat 0 of 4 1 of 1 0 of 0 0 of 2" in told
+        assert f"{strategy} reformat 0 of 4 0.000 1 of 1 0 of 0" in told
 
 
 def test_a_document_is_cut_to_its_first_records() -> None:

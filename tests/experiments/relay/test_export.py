@@ -39,5 +39,5 @@ def test_an_ending_without_a_format_is_refused(results: list[RelayResult], tmp_p
 
 def test_a_place_that_cannot_be_written_is_an_input_error(results: list[RelayResult], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="cannot write"):
         export(results, tmp_path / "file" / "results.json")

@@ -128,7 +128,7 @@ def test_a_malformed_case_names_its_line_and_leaves_nothing(run, tmp_path, line)
     assert (tmp_path / "results.jsonl").read_text() == "older"
 
 
-@pytest.mark.parametrize("out", ["none/results.jsonl", ".", "/dev/full"])
+@pytest.mark.parametrize("out", ["cases.jsonl/results.jsonl", ".", "/dev/full"])
 def test_a_place_that_cannot_be_written(run, tmp_path, out):
     (tmp_path / "cases.jsonl").write_text(_case(1, "x"))
     with pytest.raises(InputError, match="cannot write"):
