@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from holdtrue.checks import InputError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -99,8 +101,8 @@ def relay(
     if out is not None:
         relays.writer_for(out)  # a wrong ending shows before the work, not after it
     documents = [_first(document, records) for document in _documents(names or ())]
-    guarding = None if policy is Guard.NONE else _guarding(policy, _ledger(ledger))
     asked = resolve(model, temperature=temperature, seed=seed, max_tokens=max_tokens)
+    guarding = None if policy is Guard.NONE else _guarding(policy, _ledger(ledger))
     plan = [_Plan(document, asked, strategy, guarding, trips) for document in documents]
     results = _run(plan, seed=seed)
     if out is not None:
@@ -134,17 +136,17 @@ def demo(
     from holdtrue.middleware.report import build, render
 
     console = Console()
+    # The guarded relays ask what the bare one asked until a guard refuses something; asking the model again would
+    # only take as long again.
+    models = {name: resolve(max_tokens=most).remembering() for name, (_, most) in _DEMO.items()}
     kept = _ledger(ledger)
     plan = []
     for strategy in Strategy:
-        for name, (edits, most) in _DEMO.items():
+        for name, (edits, _) in _DEMO.items():
             document = _first(_only(_documents([name])[0], edits), _DEMO_RECORDS)
-            # The guarded relays ask what the bare one asked until a guard refuses something; asking the model again
-            # would only take as long again.
-            model = resolve(max_tokens=most).remembering()
             for policy, label in ((Guard.NONE, "bare"), (Guard.OBSERVE, "watched"), (Guard.BLOCK, "guarded")):
                 guarding = _guarding(policy, kept, f"{name}, {strategy}, {label}")
-                plan.append(_Plan(document, model, strategy, guarding, trips=len(edits)))
+                plan.append(_Plan(document, models[name], strategy, guarding, trips=len(edits)))
     results = _run(plan, seed=0)
     bare, watched, guarded = results[::3], results[1::3], results[2::3]
     for one, other in zip(bare, guarded, strict=True):
@@ -184,7 +186,12 @@ def _ledger(path: Path | None) -> Ledger:
     from holdtrue.middleware import Ledger
     from holdtrue.middleware.settings import settings
 
-    return Ledger(path or settings().ledger)
+    kept = Ledger(path or settings().ledger)
+    if kept.is_read_only:
+        raise InputError(
+            f"{kept.path}: the ledger is read-only here; make it and its folder writable, or name another"
+        )
+    return kept
 
 
 def _run(plan: Sequence[_Plan], *, seed: int) -> list[RelayResult]:

@@ -96,6 +96,11 @@ class Ledger:
         return self._database.read(lambda connection: list(queries.records(connection, None)))
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether the file could be opened for reading only; then `append` raises."""
+        return self._database.read_only
+
+    @property
     def head(self) -> str:
         """Hash of the newest record; noted elsewhere, it proves later that no record was taken away."""
         from holdtrue.middleware.ledger import queries

@@ -64,6 +64,14 @@ def test_bad_input_is_refused_before_any_work(app: typer.Typer, words: tuple[str
     assert not Path(".holdtrue").exists()
 
 
+def test_a_ledger_that_cannot_be_written_stops_a_relay_before_any_work(
+    app: typer.Typer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ledger, "is_read_only", True)
+    with pytest.raises(InputError, match="read-only"):
+        call(app, "relay", "expenses")
+
+
 def test_the_demo_writes_the_report_that_it_names(app: typer.Typer) -> None:
     done = call(app, "demo", "-o", "report.html")
     assert done.exit_code == 0

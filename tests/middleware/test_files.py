@@ -21,9 +21,8 @@ def test_it_takes_its_name_when_all_is_written(tmp_path: Path) -> None:
 def test_what_stood_there_stays_where_the_work_fails(tmp_path: Path) -> None:
     path = tmp_path / "results.txt"
     path.write_text("older")
-    with pytest.raises(ZeroDivisionError), replacing(path) as file:
-        file.write(b"half")
-        raise ZeroDivisionError
+    with pytest.raises(TypeError), replacing(path) as file:
+        file.writelines([b"half", "not bytes"])
     assert path.read_text() == "older"
     assert list(tmp_path.iterdir()) == [path]
 
