@@ -59,17 +59,19 @@ class Inspection:
         """
         latency_ms = self._elapsed_ms()
         record = self._record(given, returned, latency_ms=latency_ms, judge=True)
-        self._write(record)
+        self._write(record, strict=self._watch.policy.strict)
         self._watch.policy.enforce(record)
 
     def fail(self, given: Any, error: BaseException) -> None:
         """Record that the step raised; its error goes on to the caller as it is."""
         trouble = f"the step raised {type(error).__name__}: {error}"
-        self._write(self._record(given, None, trouble=trouble, latency_ms=self._elapsed_ms()))
+        self._write(self._record(given, None, trouble=trouble, latency_ms=self._elapsed_ms()), strict=False)
 
     def abandon(self, given: Any, returned: Any, reason: str) -> None:
         """Record a result that nobody waited for to the end, and that is therefore not judged."""
-        self._write(self._record(given, returned, trouble=reason, latency_ms=self._elapsed_ms()))
+        self._write(
+            self._record(given, returned, trouble=reason, latency_ms=self._elapsed_ms()), strict=False
+        )
 
     async def aconclude(self, given: Any, returned: Any) -> None:
         """`conclude` off the event loop."""
@@ -145,13 +147,13 @@ class Inspection:
         embed = self._watch.embed
         return _within(budget + _GRACE_S, lambda: check(handoff, embed=embed, deadline=deadline))
 
-    def _write(self, record: Record) -> None:
+    def _write(self, record: Record, *, strict: bool) -> None:
         if self._watch.ledger is None:
             return
         try:
             self._watch.ledger.append(record)
         except Exception as error:
-            if self._watch.policy.strict:
+            if strict:
                 raise
             _log.warning("hand-off of %r is not in the ledger: %s", record.step, error)
 

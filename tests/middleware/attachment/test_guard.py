@@ -257,6 +257,18 @@ class TestNeverInTheWay:
         assert step.invoke(LETTER) == drop_not(LETTER)
         assert "not in the ledger" in caplog.text
 
+    def test_the_steps_own_error_is_not_hidden_by_the_ledgers(self, tmp_path: Path) -> None:
+        def fails(text: str) -> str:
+            raise LookupError("no such account")
+
+        ledger = Ledger(tmp_path / "ledger.db")
+        ledger.close()
+        ledger.path.unlink()
+        ledger.path.mkdir()
+
+        with pytest.raises(LookupError, match="no such account"):
+            guard(RunnableLambda(fails), policy="block", ledger=ledger).invoke("text")
+
     def test_an_extra_that_fails(self, ledger: Ledger) -> None:
         step = guard(RunnablePassthrough(), extra=lambda before, after: 1 / 0, ledger=ledger)
 
