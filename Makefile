@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types bench clean
+.PHONY: help install demo test lint types conformance bench clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,12 +29,18 @@ lint: install ## Check style and formatting
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# mypy has to see the folders under their installed names.
-types: install ## Check types
-	@mkdir -p build/types/holdtrue
-	@ln -sfn $(CURDIR)/checks $(CURDIR)/middleware $(CURDIR)/experiments build/types/holdtrue/
-	MYPYPATH=build/types $(BIN)/mypy --namespace-packages --explicit-package-bases \
+# The folders under their installed names, for tools that do not go through the installation.
+.PHONY: named
+named:
+	@mkdir -p build/named/holdtrue
+	@ln -sfn $(CURDIR)/checks $(CURDIR)/middleware $(CURDIR)/experiments build/named/holdtrue/
+
+types: install named ## Check types
+	MYPYPATH=build/named $(BIN)/mypy --namespace-packages --explicit-package-bases \
 		-p holdtrue.checks -p holdtrue.middleware -p holdtrue.experiments
+
+conformance: install named ## Run LangChain-core's own Runnable tests with every step guarded
+	$(BIN)/python tests/conformance/run.py
 
 bench: install ## Measure what a guard and a check cost, as ratios
 	$(BIN)/python tests/bench/overhead.py

@@ -18,6 +18,8 @@ from holdtrue.middleware.attachment.inspection import Inspection
 from holdtrue.middleware.errors import HandOffBlocked
 
 if TYPE_CHECKING:
+    from langchain_core.runnables.graph import Graph
+
     from holdtrue.middleware.attachment.watch import Watch
 
 _UNSEEN = "it was read through events of version v3"
@@ -251,6 +253,12 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         return bool(self.bound == other)
 
     __hash__ = None  # type: ignore[assignment]  # as every Runnable that is a pydantic model
+
+    @override
+    def get_graph(self, config: RunnableConfig | None = None) -> Graph:
+        """The step's own graph; a configuration merged from nothing would add empty metadata to its nodes."""
+        bound = self.config or self.config_factories
+        return self.bound.get_graph(self._merge_configs(config) if bound or config else None)
 
     @override
     def to_json(self) -> Any:
