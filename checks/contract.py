@@ -43,11 +43,12 @@ class Contract:
         if self.mode not in get_args(Mode):
             msg = f"unknown contract mode {self.mode!r}; one of {', '.join(get_args(Mode))}"
             raise ContractError(msg)
-        unknown = set(self.free) - set(get_args(FactType))
+        unknown = [item for item in self.free if item not in get_args(FactType)]
         if unknown:
-            msg = (
-                f"unknown fact type {sorted(unknown)[0]!r} in 'free'; any of {', '.join(get_args(FactType))}"
-            )
+            msg = f"unknown fact type {unknown[0]!r} in 'free'; any of {', '.join(get_args(FactType))}"
+            raise ContractError(msg)
+        if self.free and self.mode == "preserve":
+            msg = "'preserve' leaves nothing free; 'transform' lets the types of fact in 'free' change"
             raise ContractError(msg)
         object.__setattr__(self, "free", frozenset(self.free))
 
@@ -92,13 +93,13 @@ class Contract:
         if isinstance(value, Mapping):
             unknown = set(value) - {"mode", "free"}
             if unknown or "mode" not in value:
-                msg = f"a contract has the keys 'mode' and, if wanted, 'free'; this one has {sorted(value)}"
+                msg = f"a contract has the keys 'mode' and, if wanted, 'free'; this one has {sorted(map(str, value))}"
                 raise ContractError(msg)
             free = value.get("free", ())
             if isinstance(free, str) or not isinstance(free, Iterable):
                 msg = "'free' is a list of fact types"
                 raise ContractError(msg)
-            return cls(value["mode"], frozenset(free))
+            return cls(value["mode"], tuple(free))  # type: ignore[arg-type]  # the constructor checks and converts it
         msg = f"a contract is a name, an object or a Contract, not {type(value).__name__}"
         raise ContractError(msg)
 

@@ -180,8 +180,10 @@ class _Relay:
                 meter = Meter(new_id(), self._name)
                 text = chain.invoke(given, {"callbacks": [meter]})
                 return _Answer(text, None, meter.usage, time.perf_counter() - started)
+            records: list[Record] = []
             guarded = guard(
                 chain,
+                on_record=records.append,
                 contract=task.edit.contract,
                 instruction=task.edit.instruction,
                 policy=self._guarding.policy,
@@ -194,7 +196,7 @@ class _Relay:
                 extra=partial(_measured, self._label, task.edit, right),
             )
             text = guarded.invoke(given)
-            record = self._recorded(number)
+            record = records[-1]
         except HandOffBlocked as blocked:
             record = blocked.record
             text = "".join(record.after.files.values()) if record.after else ""
@@ -205,13 +207,6 @@ class _Relay:
             msg = f"the model {self._model.name} failed at hop {number} of {self._document.name}: {reason}"
             raise RelayError(msg) from error
         return _Answer(text, record, record.usage if record else Usage(), time.perf_counter() - started)
-
-    def _recorded(self, number: int) -> Record | None:
-        """What the ledger holds of a hop; None where it could not be written, which an observing guard forgives."""
-        if self._guarding is None:
-            return None
-        stored = reversed(self._guarding.ledger.run(self._name))
-        return next((entry.record for entry in stored if entry.record.hop == number), None)
 
 
 def _measured(label: str, edit: Edit, right: str, before: Artifact, after: Artifact) -> dict[str, Any]:  # noqa: ARG001

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import Policy
+    from holdtrue.middleware.record import Record
 
 
 def guard(
@@ -27,6 +28,7 @@ def guard(
     instruction: str | Callable[[Any], str] | None = None,
     policy: Policy | str = "observe",
     ledger: Ledger | None = None,
+    on_record: Callable[[Record], None] | None = None,
     name: str | None = None,
     before: Selector = None,
     after: Selector = None,
@@ -44,6 +46,7 @@ def guard(
             system messages in its input.
         policy: `"observe"` (record only), `"warn"`, `"block"`, or a `Policy`.
         ledger: Where to keep records; by default they are not kept.
+        on_record: Told each record once it is written, with or without a ledger.
         name: Name of the step in records; by default the Runnable's own.
         before: Where the document is in the step's input: a key or a function. By default the input itself; of
             messages the text of the last human one.
@@ -59,8 +62,8 @@ def guard(
     Raises:
         InputError: The contract, the policy or the budget is none.
     """
-    if budget_s <= 0:
-        msg = f"budget_s is a time in seconds above 0, not {budget_s}"
+    if not isinstance(budget_s, int | float) or budget_s <= 0:
+        msg = f"budget_s is a time in seconds above 0, not {budget_s!r}"
         raise InputError(msg)
     bound: Runnable[Any, Any] = coerce_to_runnable(step)
     watch = Watch(
@@ -69,6 +72,7 @@ def guard(
         instruction=instruction,
         policy=resolve(policy),
         ledger=ledger,
+        on_record=on_record,
         before=before,
         after=after,
         budget_s=budget_s,

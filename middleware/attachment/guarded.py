@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from asyncio import to_thread
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing, closing
 from functools import wraps
+from inspect import isroutine
 from typing import TYPE_CHECKING, Any, cast
 
 from langchain_core.load.serializable import Serializable, to_json_not_implemented
@@ -15,7 +17,7 @@ from typing_extensions import override
 
 from holdtrue.middleware.attachment.chunks import total
 from holdtrue.middleware.attachment.inspection import Inspection
-from holdtrue.middleware.errors import HandOffBlocked
+from holdtrue.middleware.errors import HandOffBlocked, HandOffWarning
 
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph
@@ -30,7 +32,8 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
 
     It has no span of its own in traces, answers to the step's name, schemas, methods and attributes, prints as the
     step and equals it: code that inspects a chain finds what it found before the guard.
-    A method of the step that returns another Runnable (`bind_tools`, `with_structured_output`) returns it guarded.
+    A method of the step that returns another Runnable (`bind_tools`, `with_structured_output`) returns it guarded; what
+    else goes through a method of the step's own (a model's `generate`) is not inspected.
     """
 
     if TYPE_CHECKING:
@@ -44,24 +47,24 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
 
     @override
     def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
-        inspection = Inspection(self.watch, config)
+        inspection = self._inspection(input, config)
         try:
             output = super().invoke(input, inspection.config, **kwargs)
         except BaseException as error:
-            inspection.fail(input, error)
+            inspection.fail(error)
             raise
-        inspection.conclude(input, output)
+        inspection.conclude(output)
         return output
 
     @override
     async def ainvoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
-        inspection = Inspection(self.watch, config)
+        inspection = self._inspection(input, config)
         try:
             output = await super().ainvoke(input, inspection.config, **kwargs)
         except BaseException as error:
-            await inspection.afail(input, error)
+            await to_thread(inspection.fail, error)
             raise
-        await inspection.aconclude(input, output)
+        await to_thread(inspection.conclude, output)
         return output
 
     @override
@@ -78,10 +81,10 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         try:
             outputs = super().batch(inputs, configs, return_exceptions=return_exceptions, **kwargs)
         except BaseException as error:
-            for inspection, given in zip(inspections, inputs, strict=True):
-                inspection.fail(given, error)
+            for inspection in inspections:
+                inspection.drop(error)
             raise
-        results = [_settle(*case) for case in zip(inspections, inputs, outputs, strict=True)]
+        results = [_settle(*case) for case in zip(inspections, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
     @override
@@ -98,10 +101,10 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         try:
             outputs = await super().abatch(inputs, configs, return_exceptions=return_exceptions, **kwargs)
         except BaseException as error:
-            for inspection, given in zip(inspections, inputs, strict=True):
-                await inspection.afail(given, error)
+            for inspection in inspections:
+                await to_thread(inspection.drop, error)
             raise
-        results = [await _asettle(*case) for case in zip(inspections, inputs, outputs, strict=True)]
+        results = [await to_thread(_settle, *case) for case in zip(inspections, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
     @override
@@ -124,11 +127,11 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         )
         try:
             for index, output in completed:
-                result = _settle(pending.pop(index), inputs[index], output)
+                result = _settle(pending.pop(index), output)
                 yield index, _results([result], return_exceptions=return_exceptions)[0]
         except BaseException as error:
-            for index, inspection in pending.items():
-                inspection.fail(inputs[index], error)
+            for inspection in pending.values():
+                inspection.drop(error)
             raise
 
     @override
@@ -151,18 +154,18 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         )
         try:
             async for index, output in completed:
-                result = await _asettle(pending.pop(index), inputs[index], output)
+                result = await to_thread(_settle, pending.pop(index), output)
                 yield index, _results([result], return_exceptions=return_exceptions)[0]
         except BaseException as error:
-            for index, inspection in pending.items():
-                await inspection.afail(inputs[index], error)
+            for inspection in pending.values():
+                await to_thread(inspection.drop, error)
             raise
 
     @override
     def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:
-        inspection = Inspection(self.watch, config)
+        inspection = self._inspection(input, config)
         chunks = super().stream(input, inspection.config, **kwargs)
-        yield from self._release(inspection, lambda: input, chunks)
+        yield from self._release(inspection, chunks)
 
     @override
     async def astream(
@@ -171,9 +174,9 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> AsyncGenerator[Any]:
-        inspection = Inspection(self.watch, config)
+        inspection = self._inspection(input, config)
         chunks = super().astream(input, inspection.config, **kwargs)
-        async with aclosing(self._arelease(inspection, lambda: input, chunks)) as released:
+        async with aclosing(self._arelease(inspection, chunks)) as released:
             async for chunk in released:
                 yield chunk
 
@@ -193,7 +196,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 yield chunk
 
         chunks = super().transform(tee(), inspection.config, **kwargs)
-        yield from self._release(inspection, lambda: total(given), chunks)
+        yield from self._release(inspection, chunks, given)
 
     @override
     async def atransform(
@@ -211,7 +214,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 yield chunk
 
         chunks = super().atransform(tee(), inspection.config, **kwargs)
-        async with aclosing(self._arelease(inspection, lambda: total(given), chunks)) as released:
+        async with aclosing(self._arelease(inspection, chunks, given)) as released:
             async for chunk in released:
                 yield chunk
 
@@ -230,7 +233,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         if name == "bound" or name.startswith("__"):  # half-built by pickle or copy: nothing to forward to
             raise AttributeError(name)
         attribute = getattr(self.bound, name)
-        if not callable(attribute) or isinstance(attribute, Runnable):
+        if not isroutine(attribute):
             return attribute
 
         @wraps(attribute)
@@ -266,10 +269,16 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         bound: Any = self.bound
         return bound.to_json() if isinstance(bound, Serializable) else to_json_not_implemented(bound)
 
+    def _inspection(self, given: Any, config: RunnableConfig | None) -> Inspection:
+        inspection = Inspection(self.watch, config)
+        inspection.receive(given)
+        return inspection
+
     def _inspections(
         self, inputs: Sequence[Any], config: RunnableConfig | Sequence[RunnableConfig] | None
     ) -> list[Inspection]:
-        return [Inspection(self.watch, each) for each in get_config_list(config, len(inputs))]
+        configs = get_config_list(config, len(inputs))
+        return [self._inspection(given, each) for given, each in zip(inputs, configs, strict=True)]
 
     def _unseen(
         self, given: Any, config: RunnableConfig | None, kwargs: dict[str, Any]
@@ -283,13 +292,14 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         if self.watch.policy.withholds:
             msg = f"step {self.watch.step!r} is guarded by a policy that blocks: use stream, astream or events v2"
             raise NotImplementedError(msg)
-        inspection = Inspection(self.watch, config)
-        inspection.abandon(given, None, _UNSEEN)
+        inspection = self._inspection(given, config)
+        inspection.abandon(None, _UNSEEN)
         return inspection.config
 
     def _release(
-        self, inspection: Inspection, given: Callable[[], Any], chunks: Iterator[Any]
+        self, inspection: Inspection, chunks: Iterator[Any], given: Sequence[Any] | None = None
     ) -> Iterator[Any]:
+        """Hand on the chunks, at once or after the check; `given` holds an input that came in chunks of its own."""
         taken: list[Any] = []
         withholds = self.watch.policy.withholds
         with closing(cast("Any", chunks)):
@@ -299,17 +309,20 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                     if not withholds:
                         yield chunk
             except GeneratorExit:
-                inspection.abandon(given(), total(taken), _closed_early(taken))
+                _receive(inspection, given)
+                inspection.abandon(total(taken), _closed_early(taken))
                 raise
             except BaseException as error:
-                inspection.fail(given(), error)
+                _receive(inspection, given)
+                inspection.fail(error)
                 raise
-        inspection.conclude(given(), total(taken))
+        _receive(inspection, given)
+        inspection.conclude(total(taken))
         if withholds:
             yield from taken
 
     async def _arelease(
-        self, inspection: Inspection, given: Callable[[], Any], chunks: AsyncIterator[Any]
+        self, inspection: Inspection, chunks: AsyncIterator[Any], given: Sequence[Any] | None = None
     ) -> AsyncGenerator[Any]:
         taken: list[Any] = []
         withholds = self.watch.policy.withholds
@@ -320,48 +333,45 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                     if not withholds:
                         yield chunk
             except GeneratorExit:
-                await inspection.aabandon(given(), total(taken), _closed_early(taken))
+                _receive(inspection, given)
+                await to_thread(inspection.abandon, total(taken), _closed_early(taken))
                 raise
             except BaseException as error:
-                await inspection.afail(given(), error)
+                _receive(inspection, given)
+                await to_thread(inspection.fail, error)
                 raise
-        await inspection.aconclude(given(), total(taken))
+        _receive(inspection, given)
+        await to_thread(inspection.conclude, total(taken))
         if withholds:
             for chunk in taken:
                 yield chunk
+
+
+def _receive(inspection: Inspection, given: Sequence[Any] | None) -> None:
+    if given is not None:
+        inspection.receive(total(given))
 
 
 def _closed_early(taken: Sequence[Any]) -> str:
     return f"the stream was closed by its reader after {len(taken)} chunk(s)"
 
 
-def _settle(inspection: Inspection, given: Any, output: Any) -> Any:
-    """Conclude one item of a batch; a blocked one becomes its error, so that the others are recorded too."""
+def _settle(inspection: Inspection, output: Any) -> Any:
+    """Conclude one item of a batch; what the policy raises becomes its result, so that the others are settled too."""
     if isinstance(output, BaseException):
-        inspection.fail(given, output)
+        inspection.fail(output)
         return output
     try:
-        inspection.conclude(given, output)
-    except HandOffBlocked as blocked:
-        return blocked
-    return output
-
-
-async def _asettle(inspection: Inspection, given: Any, output: Any) -> Any:
-    if isinstance(output, BaseException):
-        await inspection.afail(given, output)
-        return output
-    try:
-        await inspection.aconclude(given, output)
-    except HandOffBlocked as blocked:
-        return blocked
+        inspection.conclude(output)
+    except (HandOffBlocked, HandOffWarning) as raised:
+        return raised
     return output
 
 
 def _results(results: list[Any], *, return_exceptions: bool) -> list[Any]:
-    """The results of a batch; raises the first blocked one unless errors were asked for as results."""
+    """The results of a batch; raises the first that the policy raised unless errors were asked for as results."""
     if not return_exceptions:
         for result in results:
-            if isinstance(result, HandOffBlocked):
+            if isinstance(result, HandOffBlocked | HandOffWarning):
                 raise result
     return results

@@ -7,17 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from langchain_core.documents import Document
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, convert_to_messages
 from langchain_core.prompt_values import PromptValue
 from pydantic import BaseModel
 
 from holdtrue.checks import Artifact, InputError
+from holdtrue.checks.artifact import UNNAMED
 
 Selector = str | Callable[[Any], Any] | None
 """Where the document is in what is passed: a key, a function, or None for the usual place."""
 
 VALUE = "value.json"
 """File name of a value that is neither text nor messages, written as JSON."""
+
+CALLS = "tool_calls.json"
+"""File name of the tool calls of a message, written as JSON."""
+
+_ROLES = ("system", "human", "user", "ai", "assistant")
 
 
 def read_input(value: Any, selector: Selector = None) -> Artifact:
@@ -40,8 +46,7 @@ def read_output(value: Any, selector: Selector = None) -> Artifact:
 
 def read_instruction(value: Any) -> str:
     """What a step's input asks for: the text of its system messages, empty where there are none."""
-    if isinstance(value, PromptValue):
-        value = value.to_messages()
+    value = _messages(value)
     if not _is_messages(value):
         return ""
     return "\n\n".join(message.text for message in value if isinstance(message, SystemMessage))
@@ -64,15 +69,14 @@ def _artifact(value: Any, speaker: type[BaseMessage]) -> Artifact:
         return Artifact.of("")
     if isinstance(value, Artifact | str):
         return Artifact.of(value)
-    if isinstance(value, PromptValue):
-        value = value.to_messages()
+    value = _messages(value)
     if isinstance(value, BaseMessage):
-        return Artifact.of(value.text)
+        return _said(value)
     if isinstance(value, Document):
         return Artifact.of(value.page_content)
     if _is_messages(value):
         spoken = [message for message in value if isinstance(message, speaker)] or value
-        return Artifact.of(spoken[-1].text)
+        return _said(spoken[-1])
     if isinstance(value, Sequence) and value and all(isinstance(item, Document) for item in value):
         return Artifact({f"document {number}": item.page_content for number, item in enumerate(value, 1)})
     if (
@@ -82,6 +86,33 @@ def _artifact(value: Any, speaker: type[BaseMessage]) -> Artifact:
     ):
         return Artifact.of(value)
     return Artifact({VALUE: _as_json(value)})
+
+
+def _messages(value: Any) -> Any:
+    """Messages in any form that LangChain takes for them, as a list of messages; other values as they are."""
+    if isinstance(value, PromptValue):
+        return value.to_messages()
+    if isinstance(value, Mapping) and _is_messages(value.get("messages")):
+        return value["messages"]
+    if isinstance(value, list) and value and all(_is_like_a_message(item) for item in value):
+        return convert_to_messages(value)
+    return value
+
+
+def _is_like_a_message(value: Any) -> bool:
+    """Whether LangChain would read it as a message: one, a role with a text, or an object with both."""
+    if isinstance(value, tuple):
+        return len(value) == 2 and value[0] in _ROLES
+    return isinstance(value, BaseMessage) or (isinstance(value, dict) and value.get("role") in _ROLES)
+
+
+def _said(message: BaseMessage) -> Artifact:
+    """A message's text, and its tool calls where it has some."""
+    calls = getattr(message, "tool_calls", None)
+    if not calls:
+        return Artifact.of(message.text)
+    files = {CALLS: _as_json([{"name": call["name"], "args": call["args"]} for call in calls])}
+    return Artifact({UNNAMED: message.text, **files} if message.text else files)
 
 
 def _is_messages(value: Any) -> bool:

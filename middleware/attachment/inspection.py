@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
 import logging
 import threading
@@ -35,7 +34,8 @@ _GRACE_S = 0.25
 class Inspection:
     """One hand-off under a guard.
 
-    Call exactly one of `conclude`, `fail` and `abandon` (or its async twin) when the step has ended.
+    Call `receive` with what the step is given, and exactly one of `conclude`, `fail`, `drop` and `abandon` when it has
+    ended.
     """
 
     def __init__(self, watch: Watch, config: RunnableConfig | None) -> None:
@@ -46,71 +46,87 @@ class Inspection:
         self._parent = outer.handoff if outer else None
         self._attempt = attempt_of(config)
         self._time = datetime.now(UTC)
+        self._before, self._instruction = Artifact({}), ""
+        self._unread: str | None = None
         self._started = time.perf_counter()
         self.config = merge_configs(config, {"callbacks": [self._meter]})
         """The step's configuration, with the meter among its callbacks."""
 
-    def conclude(self, given: Any, returned: Any) -> None:
+    def receive(self, given: Any) -> None:
+        """Read what the step is given; before the step runs where that is possible, since a step may change its input."""
+        try:
+            self._before = read_input(given, self._watch.before)
+            self._instruction = self._asked(given)
+        except Exception as error:  # noqa: BLE001  # what cannot be read must not fail the user's step
+            self._unread = describe_error(error)
+
+    def conclude(self, returned: Any) -> None:
         """Judge the hand-off, record it, and carry out the policy.
 
         Raises:
             HandOffBlocked: The policy blocks it.
+            HandOffWarning: The policy warns, and the user has made warnings errors.
             LedgerError: A strict policy's record cannot be written.
         """
         latency_ms = self._elapsed_ms()
-        record = self._record(given, returned, latency_ms=latency_ms, judge=True)
+        verdict: Verdict | None = None
+        after, trouble = self._read_output(returned)
+        if after is not None and trouble is None:
+            try:
+                verdict = self._judge(HandOff(self._before, after, self._instruction, self._watch.contract))
+            except Exception as error:  # noqa: BLE001  # nor must a check that crashes or overruns
+                trouble = describe_error(error)
+        action = self._watch.policy.decide(verdict)
+        record = self._record(after, verdict=verdict, action=action, trouble=trouble, latency_ms=latency_ms)
         self._write(record, strict=self._watch.policy.strict)
         self._watch.policy.enforce(record)
 
-    def fail(self, given: Any, error: BaseException) -> None:
+    def fail(self, error: BaseException) -> None:
         """Record that the step raised; its error goes on to the caller as it is."""
-        trouble = f"the step raised {type(error).__name__}: {error}"
-        self._write(self._record(given, None, trouble=trouble, latency_ms=self._elapsed_ms()), strict=False)
+        self._end(f"the step raised {describe_error(error)}")
 
-    def abandon(self, given: Any, returned: Any, reason: str) -> None:
-        """Record a result that nobody waited for to the end, and that is therefore not judged."""
-        self._write(
-            self._record(given, returned, trouble=reason, latency_ms=self._elapsed_ms()), strict=False
+    def drop(self, error: BaseException) -> None:
+        """Record that the batch which this was part of ended without a result for it."""
+        early = isinstance(error, GeneratorExit)
+        self._end(
+            "the batch was left by its reader" if early else f"its batch ended with {describe_error(error)}"
         )
 
-    async def aconclude(self, given: Any, returned: Any) -> None:
-        """`conclude` off the event loop."""
-        await asyncio.to_thread(self.conclude, given, returned)
+    def abandon(self, returned: Any, reason: str) -> None:
+        """Record a result that nobody waited for to the end, and that is therefore not judged."""
+        self._end(reason, returned)
 
-    async def afail(self, given: Any, error: BaseException) -> None:
-        """`fail` off the event loop."""
-        await asyncio.to_thread(self.fail, given, error)
+    def _end(self, trouble: str, returned: Any = None) -> None:
+        latency_ms = self._elapsed_ms()
+        after = self._read_output(returned)[0] if returned is not None else None
+        self._write(self._record(after, trouble=trouble, latency_ms=latency_ms), strict=False)
 
-    async def aabandon(self, given: Any, returned: Any, reason: str) -> None:
-        """`abandon` off the event loop."""
-        await asyncio.to_thread(self.abandon, given, returned, reason)
+    def _read_output(self, returned: Any) -> tuple[Artifact | None, str | None]:
+        try:
+            return read_output(returned, self._watch.after), self._unread
+        except Exception as error:  # noqa: BLE001  # as in receive
+            return None, describe_error(error)
 
     def _elapsed_ms(self) -> float:
         return (time.perf_counter() - self._started) * 1000
 
     def _record(
-        self, given: Any, returned: Any, *, latency_ms: float, trouble: str | None = None, judge: bool = False
+        self,
+        after: Artifact | None,
+        *,
+        latency_ms: float,
+        trouble: str | None,
+        verdict: Verdict | None = None,
+        action: Action = "none",
     ) -> Record:
         watch = self._watch
-        before, after, instruction = Artifact({}), None, ""
-        verdict: Verdict | None = None
-        try:
-            before = read_input(given, watch.before)
-            instruction = self._instruction(given)
-            if returned is not None or judge:
-                after = read_output(returned, watch.after)
-            if judge and after is not None:
-                verdict = self._judge(HandOff(before, after, instruction, watch.contract))
-        except Exception as error:  # noqa: BLE001  # whatever fails here must not fail the user's step
-            trouble = trouble or f"{type(error).__name__}: {error}"
-        action: Action = watch.policy.decide(verdict) if judge else "none"
         return Record(
             id=self._meter.handoff,
             run=self._meter.run,
             step=watch.step,
-            before=before,
+            before=self._before,
             after=after,
-            instruction=instruction,
+            instruction=self._instruction,
             contract=watch.contract,
             verdict=verdict,
             action=action,
@@ -121,25 +137,25 @@ class Inspection:
             attempt=self._attempt,
             parent=self._parent,
             time=self._time,
-            extra=self._extra(before, after),
+            extra=self._extra(after),
         )
 
-    def _instruction(self, given: Any) -> str:
+    def _asked(self, given: Any) -> str:
         asked = self._watch.instruction
         if asked is None:
             return read_instruction(given)
         return asked(given) if callable(asked) else asked
 
-    def _extra(self, before: Artifact, after: Artifact | None) -> dict[str, Any]:
+    def _extra(self, after: Artifact | None) -> dict[str, Any]:
         extra = self._watch.extra
         if not callable(extra):
             return dict(extra)
         if after is None:
             return {}
         try:
-            return dict(extra(before, after))
+            return dict(extra(self._before, after))
         except Exception as error:  # noqa: BLE001  # a caller's extra must not fail the caller's step
-            return {"extra_failed": f"{type(error).__name__}: {error}"}
+            return {"extra_failed": describe_error(error)}
 
     def _judge(self, handoff: HandOff) -> Verdict:
         budget = self._watch.budget_s
@@ -148,14 +164,21 @@ class Inspection:
         return _within(budget + _GRACE_S, lambda: check(handoff, embed=embed, deadline=deadline))
 
     def _write(self, record: Record, *, strict: bool) -> None:
-        if self._watch.ledger is None:
-            return
+        watch = self._watch
         try:
-            self._watch.ledger.append(record)
+            if watch.ledger is not None:
+                watch.ledger.append(record)
+            if watch.on_record is not None:
+                watch.on_record(record)
         except Exception as error:
             if strict:
                 raise
-            _log.warning("hand-off of %r is not in the ledger: %s", record.step, error)
+            _log.warning("hand-off of %r is not recorded: %s", record.step, error)
+
+
+def describe_error(error: BaseException) -> str:
+    """The error's type and what it says."""
+    return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 
 def _within(seconds: float, work: Callable[[], Result]) -> Result:

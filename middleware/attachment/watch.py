@@ -13,6 +13,7 @@ from holdtrue.middleware.policies import Observe, Policy
 if TYPE_CHECKING:
     from holdtrue.checks import Artifact, Embed
     from holdtrue.middleware.ledger import Ledger
+    from holdtrue.middleware.record import Record
 
 Extra = Mapping[str, Any] | Callable[["Artifact", "Artifact"], Mapping[str, Any]]
 """JSON values to record with each hand-off, or a function of its two sides that computes them."""
@@ -36,6 +37,9 @@ class Watch:
 
     ledger: Ledger | None = None
     """Where records are kept; None keeps none."""
+
+    on_record: Callable[[Record], None] | None = None
+    """Told each record once it is written."""
 
     before: Selector = None
     """Where the document is in the step's input."""

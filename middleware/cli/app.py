@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib.metadata import entry_points, version
 from typing import Annotated
 
@@ -15,6 +16,9 @@ from holdtrue.middleware.cli import check, ledger, report
 
 BAD_INPUT = 3
 """Exit code for what the user must put right; 0, 1 and 2 are verdicts."""
+
+CRASHED = 70
+"""Exit code of a bug in Holdtrue (EX_SOFTWARE of sysexits.h): Python's own 1 would read as a verdict."""
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells expect it."""
@@ -49,6 +53,9 @@ def main() -> None:
         code = _complain(said + hint) if said else 0  # without a word it has shown the help
     except (KeyboardInterrupt, Abort):
         code = INTERRUPTED
+    except Exception:  # noqa: BLE001  # whatever it is, it must not look like a verdict
+        traceback.print_exc()
+        code = CRASHED
     sys.exit(code)
 
 

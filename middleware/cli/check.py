@@ -175,8 +175,12 @@ def _rendered(evidence: Evidence) -> str:
 def _repeated(args: Sequence[str]) -> Iterator[str]:
     option = ""
     for arg in args:
+        name, _, value = arg.partition("=")
         if arg in _SEVERAL:
             option = arg
+        elif name in _SEVERAL:
+            option = name
+            yield from (name, value)
         elif option and not arg.startswith("-"):
             yield option
             yield arg

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from holdtrue.checks import InputError
 from holdtrue.middleware.cli.inputs import print_out
 from holdtrue.middleware.files import replacing
 from holdtrue.middleware.ledger import Break, DamagedError, Ledger, RunSummary, StoredRecord, Verification
@@ -52,6 +54,8 @@ def verify(
     Exit code 0: everything holds; 2: something does not; 3: there is no ledger to verify.
     """
     noted = head.strip().lower() if head is not None else None
+    if noted is not None and not re.fullmatch("[0-9a-f]{64}", noted):
+        raise InputError(f"--head takes the 64 hexadecimal digits that a report prints, not {head!r}")
     try:
         screen = Console(stderr=True)
         with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:

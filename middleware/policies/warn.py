@@ -25,4 +25,5 @@ class Warn(Policy):
     def enforce(self, record: Record) -> None:
         """Warn of what was decided."""
         if record.action == "warned":
-            warnings.warn(describe(record), HandOffWarning, stacklevel=2)
+            # A registry of its own: Python's default filter would show a repeated text only once.
+            warnings.warn_explicit(describe(record), HandOffWarning, "holdtrue", 1, registry={})

@@ -112,7 +112,7 @@ def _first(run: Run) -> str:
     if len(hop.findings) > 1:
         text += f" {plural(len(hop.findings) - 1, 'more finding')} at the same hand-off."
     if hop is not run.hops[-1] and not hop.stopped:
-        text += " Every later hand-off built on that result."
+        text += " Every later hand-off came after it."
     return text
 
 

@@ -126,6 +126,39 @@ def test_an_error_of_the_step_is_recorded_and_raised_as_it_is(entry: str, ledger
     assert "LookupError: no such account" in record.trouble
 
 
+def fails_on_bad(text: str) -> str:
+    if text == "bad":
+        raise LookupError("no such account")
+    return text
+
+
+def test_a_batch_that_fails_does_not_blame_every_item(ledger: Ledger) -> None:
+    with pytest.raises(LookupError):
+        guard(RunnableLambda(fails_on_bad), ledger=ledger).batch(["a", "bad", "c"])
+
+    troubles = [stored.record.trouble for stored in ledger.records()]
+    assert troubles == ["its batch ended with LookupError: no such account"] * 3
+
+
+def test_errors_as_results_are_blamed_on_their_items(ledger: Ledger) -> None:
+    step = guard(RunnableLambda(fails_on_bad), ledger=ledger)
+    step.batch(["a", "bad", "c"], return_exceptions=True)
+
+    troubles = [stored.record.trouble for stored in ledger.records()]
+    assert troubles == [None, "the step raised LookupError: no such account", None]
+
+
+def test_a_batch_left_early_says_so(ledger: Ledger) -> None:
+    completed = guard(RunnableLambda(fails_on_bad), ledger=ledger).batch_as_completed(["a", "c"])
+    next(completed)
+    completed.close()
+
+    assert sorted(stored.record.trouble or "" for stored in ledger.records()) == [
+        "",
+        "the batch was left by its reader",
+    ]
+
+
 def test_nothing_of_a_blocked_stream_is_released() -> None:
     released = []
 

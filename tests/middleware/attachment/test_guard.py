@@ -1,8 +1,10 @@
 """A guard fits into a chain as the step did, and knows where it is."""
 
+import contextlib
 import pickle
 import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import RunnableLambda, RunnablePassthrough
+from langchain_core.tools import tool
 
 from holdtrue.checks import Contract, ContractError, InputError
 from holdtrue.middleware import GuardedRunnable, HandOffBlocked, HandOffWarning, Ledger, Record, guard, run
@@ -49,6 +52,13 @@ class TestChains:
         assert record.instruction == "Fix the typos."
         assert dict(record.before) == {"text": LETTER}
         assert record.verdict.outcome == "fail"
+
+    def test_each_record_is_told_without_a_ledger(self) -> None:
+        told: list[Record] = []
+
+        guard(RunnablePassthrough(), contract="preserve", on_record=told.append).batch(["a", "b"])
+
+        assert [record.verdict.outcome for record in told if record.verdict] == ["pass", "pass"]
 
     def test_tokens_and_model_names_are_counted(self, ledger: Ledger) -> None:
         guard(say("one") | StrOutputParser(), ledger=ledger).invoke("one")
@@ -143,6 +153,15 @@ class TestTransparency:
         assert step.invoke("text") == "text"
         assert len(records(ledger)) == 1
 
+    def test_attributes_are_the_steps_own(self) -> None:
+        @tool
+        def add(a: int, b: int) -> int:
+            """Add two numbers."""
+            return a + b
+
+        assert guard(add).args_schema is add.args_schema
+        assert guard(add).invoke({"a": 1, "b": 2}) == 3
+
     def test_schemas_name_and_graph_are_the_steps(self) -> None:
         bare = ChatPromptTemplate.from_template("{question}")
         guarded = guard(bare)
@@ -190,6 +209,20 @@ class TestWhatIsHandedOver:
         [record] = records(ledger)
         assert dict(record.before) == before
         assert dict(record.after) == after
+
+    @pytest.mark.parametrize("policy", ["observe", "block"])
+    def test_is_read_before_the_step_can_change_it(self, ledger: Ledger, policy: str) -> None:
+        def alter(state: dict[str, str]) -> dict[str, str]:
+            state["text"] = state["text"].replace("480", "840")
+            return state
+
+        step = guard(alter, contract="preserve", policy=policy, before="text", after="text", ledger=ledger)
+        with contextlib.suppress(HandOffBlocked):
+            step.invoke({"text": LETTER})
+
+        [record] = records(ledger)
+        assert dict(record.before) == {"text": LETTER}
+        assert record.verdict.outcome == "fail"
 
     def test_is_found_by_key_or_function(self, ledger: Ledger) -> None:
         step = RunnableLambda(lambda given: {"result": given["document"], "cost": 3})
@@ -255,7 +288,7 @@ class TestNeverInTheWay:
         step = guard(RunnableLambda(drop_not), contract="preserve", ledger=ledger)
 
         assert step.invoke(LETTER) == drop_not(LETTER)
-        assert "not in the ledger" in caplog.text
+        assert "is not recorded" in caplog.text
 
     def test_the_steps_own_error_is_not_hidden_by_the_ledgers(self, tmp_path: Path) -> None:
         def fails(text: str) -> str:
@@ -268,6 +301,20 @@ class TestNeverInTheWay:
 
         with pytest.raises(LookupError, match="no such account"):
             guard(RunnableLambda(fails), policy="block", ledger=ledger).invoke("text")
+
+    def test_chunks_that_cannot_be_added_up(self, ledger: Ledger) -> None:
+        class Odd:
+            def __add__(self, other: object) -> object:
+                raise ValueError("shapes differ")
+
+        class Streams(RunnablePassthrough[Any]):
+            def stream(self, input: Any, config: Any = None, **kwargs: Any) -> Iterator[Any]:
+                yield from chunks
+
+        chunks = [Odd(), Odd()]
+
+        assert list(guard(Streams(), ledger=ledger).stream("text")) == chunks
+        assert len(records(ledger)) == 1
 
     def test_an_extra_that_fails(self, ledger: Ledger) -> None:
         step = guard(RunnablePassthrough(), extra=lambda before, after: 1 / 0, ledger=ledger)
@@ -287,6 +334,26 @@ class TestPolicies:
 
         with pytest.warns(HandOffWarning, match="proofread.*fail"):
             assert step.invoke(LETTER) == drop_not(LETTER)
+
+    def test_warn_warns_every_time_under_pythons_own_filter(self) -> None:
+        step = guard(RunnableLambda(drop_not), contract="preserve", policy="warn")
+
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("default")
+            for _ in range(3):
+                step.invoke(LETTER)
+
+        assert [item.category for item in caught] == [HandOffWarning] * 3
+
+    def test_a_warning_made_an_error_is_the_items_result(self, ledger: Ledger) -> None:
+        step = guard(RunnableLambda(drop_not), contract="preserve", policy="warn", ledger=ledger)
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            results = step.batch([LETTER, "intact", LETTER], return_exceptions=True)
+
+        assert [type(result) for result in results] == [HandOffWarning, str, HandOffWarning]
+        assert len(ledger.records()) == 3
 
     def test_block_carries_the_verdict_and_survives_pickling(self) -> None:
         step = guard(RunnableLambda(drop_not), contract="preserve", policy="block")
@@ -308,7 +375,10 @@ class TestPolicies:
             ({"policy": "shout"}, InputError),
             ({"contract": "keep"}, ContractError),
             ({"contract": {"mode": "preserve", "loose": True}}, ContractError),
+            ({"contract": {"mode": "transform", "free": [["number"]]}}, ContractError),
+            ({"contract": {"mode": "preserve", "free": ["number"]}}, ContractError),
             ({"budget_s": 0}, InputError),
+            ({"budget_s": "3"}, InputError),
         ],
     )
     def test_mistakes_are_told_when_the_guard_is_made(self, arguments: Any, error: type[Exception]) -> None:
