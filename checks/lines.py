@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from holdtrue.checks.finding import Place
@@ -56,22 +55,3 @@ def split_lines(file: str, text: str, start: int = 0, end: int | None = None) ->
         number += 1
         start += len(piece) + 1
     return tuple(lines)
-
-
-class Finder:
-    """Finds the line number of an offset in one text."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        position = text.find("\n")
-        while position >= 0:
-            self._starts.append(position + 1)
-            position = text.find("\n", position + 1)
-
-    def line(self, offset: int) -> int:
-        """Number of the line that holds the offset, from 1."""
-        return bisect_right(self._starts, offset)
-
-    def start(self, line: int) -> int:
-        """Offset at which a line begins; that of the last line where there are fewer."""
-        return self._starts[min(max(line, 1), len(self._starts)) - 1]

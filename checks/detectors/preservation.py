@@ -34,9 +34,7 @@ def _compare(group: Group) -> Iterator[Finding]:
     if before.content.replace("\r\n", "\n") == after.content.replace("\r\n", "\n"):
         yield _line_endings(group)
         return
-    if before.content.removesuffix("\n") == after.content or before.content == after.content.removesuffix(
-        "\n"
-    ):
+    if _without_newline(before.content) == after.content or before.content == _without_newline(after.content):
         yield _final_newline(group)
         return
     moved = _moved(group.aligned)
@@ -114,6 +112,11 @@ def _line_endings(group: Group) -> Finding:
         changed.before.place if changed.before else before.place,
         changed.after.place if changed.after else after.place,
     )
+
+
+def _without_newline(text: str) -> str:
+    """The text without the line ending at its very end."""
+    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
 
 
 def _final_newline(group: Group) -> Finding:

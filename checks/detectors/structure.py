@@ -11,6 +11,14 @@ from holdtrue.checks.reading import Group, Page, Reading
 _NAMES = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "jsonl": "JSON lines", "yaml": "YAML", "toml": "TOML",
           "ini": "INI", "xml": "XML", "html": "HTML", "py": "Python"}  # fmt: skip
 
+_UNCHECKED: tuple[str, Standing, Severity] = ("structure.unchecked", "unexplained", "minor")
+
+_UNPARSABLE: dict[bool, tuple[str, Standing, Severity]] = {
+    True: ("structure.unparsable", "forbidden", "critical"),
+    False: ("structure.unparsable", "unexplained", "major"),
+}
+"""What it means that a side does not parse, by whether it is the one that came out."""
+
 
 def detect(reading: Reading) -> Iterator[Finding]:
     """Parse every file whose format is known, then compare what the two sides hold."""
@@ -33,29 +41,18 @@ def _broken(page: Page, *, came_out: bool, unchanged: bool) -> Iterator[Finding]
     if parsed is None or not (parsed.trouble or parsed.unchecked):
         return
     name = _NAMES[parsed.format]
+    kind, standing, severity = _UNCHECKED
+    line = page.line(1)
+    message = f"{page.name} is too long to be parsed as {name}; only its lines and facts were compared"
+    if unchanged:
+        standing = "noted"
     if parsed.trouble:
+        kind, standing, severity = _UNPARSABLE[came_out]
         line = page.line(parsed.trouble.line)
-        message = f"{page.name} is not {name}: line {line.number}: {parsed.trouble.reason}"
         side = "came out" if came_out else "was handed over"
-        finding = _finding(
-            "structure.unparsable",
-            "forbidden" if came_out else "unexplained",
-            "critical" if came_out else "major",
-            f"{message} (as it {side})",
-        )
-        place = line.place
-    else:
-        message = f"{page.name} is too long to be parsed as {name}; only its lines and facts were compared"
-        finding = _finding("structure.unchecked", "noted" if unchanged else "unexplained", "minor", message)
-        place = page.line(1).place
-    yield Finding(
-        finding.kind,
-        finding.standing,
-        finding.severity,
-        finding.message,
-        None if came_out else place,
-        place if came_out else None,
-    )
+        message = f"{page.name} is not {name}: line {line.number}: {parsed.trouble.reason} (as it {side})"
+    before, after = (None, line.place) if came_out else (line.place, None)
+    yield Finding(kind, standing, severity, message, before, after)
 
 
 def _ragged(page: Page, known: set[str]) -> Iterator[Finding]:
@@ -90,13 +87,13 @@ def _counts(reading: Reading, group: Group) -> Iterator[Finding]:
     if had is not None and has is not None and (has > had or (has < had and not fewer_is_fine)):
         firm = contract.source == "declared" and contract.mode == "transform"
         message = f"{_records(had)} went in and {has} came out"
-        yield _finding("structure.record_count", "forbidden" if firm else "unexplained", "major", message)
+        yield Finding("structure.record_count", "forbidden" if firm else "unexplained", "major", message)
     if not group.paired or before[0].format != after[0].format:
         return
     had, has = before[0].fields, after[0].fields
     if had is not None and has is not None and (has > had or (has < had and not fewer_is_fine)):
         message = f"records had {had} fields and have {has}"
-        yield _finding("structure.field_count", "unexplained", "major", message)
+        yield Finding("structure.field_count", "unexplained", "major", message)
 
 
 def _parsed(pages: Iterable[Page]) -> list[Parsed] | None:
@@ -113,7 +110,3 @@ def _total(parsed: Iterable[Parsed]) -> int | None:
 
 def _records(count: int) -> str:
     return "1 record" if count == 1 else f"{count} records"
-
-
-def _finding(kind: str, standing: Standing, severity: Severity, message: str) -> Finding:
-    return Finding(kind, standing, severity, message)

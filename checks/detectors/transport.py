@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from holdtrue.checks.facts import extract
 from holdtrue.checks.finding import Finding, Place, Standing
 from holdtrue.checks.lines import Line
 from holdtrue.checks.phrases import elides
@@ -56,11 +57,20 @@ def _nothing(reading: Reading) -> Iterator[Finding]:
 
 
 def _elision(page: Page, known: str, instruction: str) -> Iterator[Finding]:
+    """Lines that stand for others, in words that neither the source nor the instruction has."""
+    said = _plain(known + "\n" + instruction)
+    alone = set(map(str.strip, said.split("\n")))
     for line in page.lines:
-        words = elides(line.text)
-        if words and line.text.strip() not in known and words not in instruction:
+        words = _plain(elides(line.text) or "")
+        # Dots alone may stand anywhere in the source; only a line of them there explains a line of them here.
+        if words and words not in (said if re.search(r"\w", words) else alone):
             message = f"line {line.number} stands for content that is not there: “{line.text.strip()}”"
             yield Finding("transport.elided", "forbidden", "critical", message, None, line.place)
+
+
+def _plain(text: str) -> str:
+    """A text with one spelling of the dots that leave something out."""
+    return text.replace("...", "…").casefold()
 
 
 def _wrapping(page: Page) -> Iterator[Finding]:
@@ -114,8 +124,18 @@ def _cut_in_line(filled: list[Line], source: list[Line]) -> bool:
     """The last line is the beginning of a longer one, and its neighbour came whole."""
     last = filled[-1].text.rstrip()
     texts = {line.text.rstrip() for line in source}
-    longer = any(text.startswith(last) for text in texts) and last not in texts
-    return longer and len(filled) > 1 and filled[-2].text.rstrip() in texts
+    if len(filled) < 2 or last in texts or filled[-2].text.rstrip() not in texts:
+        return False
+    longer = [text for text in texts if text.startswith(last)]
+    return bool(longer) and all(_says_more(text, last) for text in longer)
+
+
+def _says_more(text: str, head: str) -> bool:
+    """Whether a text goes on after its head with words or changes a fact there: not with a full stop, or a last 0."""
+    if re.search(r"[^\W\d_]", text[len(head) :]):
+        return True
+    stated, kept = ([fact.readings for fact in extract(side)] for side in (text, head))
+    return stated != kept
 
 
 def _cut_in_brackets(group: Group, page: Page) -> bool:
@@ -139,6 +159,7 @@ def _cut_in_sentence(filled: list[Line], source: list[Line]) -> bool:
         and not _ENDING.search(last)
         and len(others) > 1
         and bool(_ENDING.search(source[-1].text))
+        and _ENDING.sub("", source[-1].text.rstrip()) != last.rstrip()
         and all(_ENDING.search(text) for text in others)
     )
 

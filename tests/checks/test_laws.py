@@ -89,7 +89,10 @@ def test_aligning_keeps_every_line_in_order(before, after):
     assert tuple(pair.after for pair in pairs if pair.after) == b
 
 
-@pytest.mark.parametrize(("before", "after"), [("a\nb\n", "a\nb"), ("a\nb", "a\nb\n")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a\nb\n", "a\nb"), ("a\nb", "a\nb\n"), ("a\r\nb\r\n", "a\r\nb"), ("a\r\nb", "a\r\nb\r\n")],
+)
 def test_only_the_last_newline_may_change(before, after):
     verdict = check(HandOff.of(before, after, contract="preserve"))
     assert verdict.outcome == "pass"

@@ -106,3 +106,25 @@ def test_a_wrapped_document_is_checked_inside(head, tail, digit):
 def test_a_fence_of_the_document_is_content():
     page = "# Usage\n\n```sh\nmake\n```\n"
     assert not kinds(page, page.replace("Usage", "Use")).keys() & {"transport.wrapped"}
+
+
+@pytest.mark.parametrize("contract", ["transform", "preserve"])
+def test_dots_of_the_source_in_another_spelling_elide_nothing(contract):
+    before = "He went... and other people followed the 2 of them.\n"
+    assert "transport.elided" not in kinds(before, before.replace("...", "…"), contract=contract)
+    assert "transport.elided" in kinds(before, before + "…\n", contract=contract)
+
+
+@pytest.mark.parametrize(
+    ("whole", "same"),
+    [
+        ("Gas is 2.50", "Gas is 2.5"),
+        ("Third item.", "Third item"),
+        ("The third item is last.", "The third item is last"),
+    ],
+)
+def test_a_last_line_that_says_all_it_said_is_not_cut(whole, same):
+    head = "Here comes the very first item.\nThe second item is next now.\n"
+    assert check(HandOff.of(head + whole, head + same, contract="transform")).outcome == "pass"
+    assert "transport.truncated" in kinds(head + whole, head + whole[:6], contract="transform")
+    assert "transport.truncated" in kinds(head + "Gas is 2.50", head + "Gas is 2", contract="transform")
