@@ -30,7 +30,7 @@ _APOLOGY = 300
 """Characters at the head of a text in which a refusal stands."""
 
 _SHORT = 1_200
-"""Characters up to which a text that opens like a refusal is one; a longer one delivers something."""
+"""Characters up to which a text that opens like a refusal may be one; a longer one delivers something."""
 
 _REST = r"""(?:
     rest|remain(?:ing|der|s)|everything\ else|all\ other|other\ (?:rows|lines|entries|sections|items|records|parts)
@@ -70,7 +70,10 @@ _LONGEST = 1_000
 
 
 def declines(text: str, known: str = "") -> bool:
-    """Whether a text excuses itself instead of delivering, in words that are not in `known`."""
+    """Whether a text is worded like an excuse, in words that are not in `known`.
+
+    That alone is no refusal: letters excuse themselves too.
+    """
     match = _REFUSAL.search(text.lstrip()[:_APOLOGY]) if len(text) <= _SHORT else None
     return match is not None and match[0] not in known
 

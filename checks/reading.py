@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from holdtrue.checks.align import Pair, align
+from holdtrue.checks.arrival import barely_arrives
 from holdtrue.checks.embed import Embed
 from holdtrue.checks.finding import Place
 from holdtrue.checks.formats import Parsed, format_of, parse, sniff
@@ -101,12 +102,11 @@ class Reading:
     @cached_property
     def after(self) -> tuple[Page, ...]:
         """The files that came out, unwrapped."""
-        known = "\n".join(self.handoff.before.files.values())
         unchanged = set(self.handoff.before.files.values())
         pages = []
         for name, text in self.handoff.after:
             bare = Wrapping(0, len(text), fenced=False, courteous=False)
-            wrapping = bare if text in unchanged else unwrap(text, known)
+            wrapping = bare if text in unchanged else unwrap(text, self.source)
             pages.append(Page(name, text, wrapping, _format(name, text[wrapping.start : wrapping.end])))
         return tuple(pages)
 
@@ -131,13 +131,27 @@ class Reading:
         return tuple(groups)
 
     @cached_property
+    def source(self) -> str:
+        """Everything that was handed over, one file after the other."""
+        return "\n".join(self.handoff.before.files.values())
+
+    @cached_property
+    def refusals(self) -> tuple[Page, ...]:
+        """Files that came out as an excuse: it is worded as one, and next to nothing of the source is in it."""
+        return tuple(
+            page
+            for group in self.groups
+            for page in group.after
+            if declines(page.text, self.source)
+            and barely_arrives("\n".join(other.text for other in group.before) or self.source, page.text)
+        )
+
+    @cached_property
     def arrived(self) -> bool:
-        """Whether anything was delivered: neither nothing at all nor an excuse."""
+        """Whether anything was delivered: neither nothing at all nor excuses only."""
         if self.unchanged or self.handoff.before.is_empty:
             return True
-        known = "\n".join(self.handoff.before.files.values())
-        texts = [text for text in self.handoff.after.files.values() if text.strip()]
-        return bool(texts) and not all(declines(text, known) for text in texts)
+        return any(page.text.strip() and page not in self.refusals for page in self.after)
 
     @property
     def unchanged(self) -> bool:

@@ -92,6 +92,11 @@ def unwrap(text: str, known: str = "") -> Wrapping:
     return Wrapping(start, end, fenced=False, courteous=(start, end) != (0, len(text)))
 
 
+def is_fence(line: str) -> bool:
+    """Whether a line opens or closes a fenced block."""
+    return bool(_FENCE.fullmatch(line))
+
+
 def _line_starts(text: str) -> list[int]:
     starts, position = [0], 0
     while (position := text.find("\n", position) + 1) > 0:
@@ -103,7 +108,7 @@ def _line_starts(text: str) -> list[int]:
 
 def _fence(lines: list[str], first: int, last: int, known: str) -> tuple[int, int] | None:
     """The lines that open and close the only fence, if nothing but courtesy stands outside it."""
-    marks = [index for index, line in enumerate(lines) if _FENCE.fullmatch(line)]
+    marks = [index for index, line in enumerate(lines) if is_fence(line)]
     if len(marks) != 2 or _is_quoted(lines, marks, known):
         return None
     opening, closing = marks
@@ -120,7 +125,7 @@ def _fence(lines: list[str], first: int, last: int, known: str) -> tuple[int, in
 
 def _is_quoted(lines: list[str], marks: list[int], known: str) -> bool:
     """Whether the fence belongs to the document that went in."""
-    return any(_FENCE.fullmatch(line) for line in known.split("\n")) and lines[marks[0]].strip() in known
+    return any(is_fence(line) for line in known.split("\n")) and lines[marks[0]].strip() in known
 
 
 def _is_greeting(line: str) -> bool:

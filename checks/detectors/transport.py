@@ -1,15 +1,18 @@
-"""Trouble with the delivery, apart from the content: nothing came, it was declined, cut off, shortened or wrapped."""
+"""Trouble with the delivery, apart from the content: nothing came, it was declined, replaced, cut off, shortened or wrapped."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from holdtrue.checks.arrival import HARD, barely_arrives, hard_facts
+from holdtrue.checks.contract import FactType
 from holdtrue.checks.facts import extract
 from holdtrue.checks.finding import Finding, Place, Standing
-from holdtrue.checks.lines import Line
+from holdtrue.checks.lines import Line, split_lines
 from holdtrue.checks.phrases import elides
 from holdtrue.checks.reading import Group, Page, Reading
+from holdtrue.checks.wrapping import is_fence
 
 _ENDING = re.compile(r"[.!?…:;。！？)\]}>\"'”’»*_|`]\s*$")
 """How a complete sentence, cell or block ends."""
@@ -28,11 +31,11 @@ def detect(reading: Reading) -> Iterator[Finding]:
     if not reading.arrived:
         yield from _nothing(reading)
         return
+    yield from _refusals(reading)
     sources = {page.text for page in reading.before}
-    known = "\n".join(sources)
     for group in reading.groups:
         for page in group.after:
-            if page.text in sources:
+            if page.text in sources or page in reading.refusals:
                 continue
             if not page.content.strip():
                 if group.paired and group.before[0].content.strip():
@@ -41,9 +44,10 @@ def detect(reading: Reading) -> Iterator[Finding]:
                         "transport.empty", "forbidden", "critical", message, group.before[0].place, page.place
                     )
                 continue
-            yield from _elision(page, known, reading.handoff.instruction)
-            yield from _wrapping(page)
+            yield from _elision(page, reading.source, reading.handoff.instruction)
+            yield from _wrapping(page, reading)
         yield from _truncation(group, reading)
+        yield from _replaced(group, reading)
 
 
 def _nothing(reading: Reading) -> Iterator[Finding]:
@@ -51,9 +55,28 @@ def _nothing(reading: Reading) -> Iterator[Finding]:
     if reading.handoff.after.is_empty:
         yield Finding("transport.empty", "forbidden", "critical", "nothing came out", source, place)
         return
-    for page in reading.after:
+    yield from _refusals(reading)
+
+
+def _refusals(reading: Reading) -> Iterator[Finding]:
+    for page in reading.refusals:
         message = f"the step declined: “{page.text.strip().splitlines()[0]}”"
         yield Finding("transport.refusal", "forbidden", "critical", message, None, page.place)
+
+
+def _replaced(group: Group, reading: Reading) -> Iterator[Finding]:
+    """Something else came in the document's place, where all of it had to arrive."""
+    contract = reading.handoff.contract
+    if contract.mode != "transform" or not group.before or not group.after:
+        return
+    if any(page in reading.refusals for page in group.after):
+        return
+    source, result = ("\n".join(page.content for page in side) for side in (group.before, group.after))
+    if source != result and result.strip() and barely_arrives(source, result, contract.free):
+        names = ", ".join(page.name for page in group.after)
+        message = f"next to nothing of what was handed over is in {names}"
+        place = group.after[0].place
+        yield Finding("transport.replaced", "unexplained", "critical", message, group.before[0].place, place)
 
 
 def _elision(page: Page, known: str, instruction: str) -> Iterator[Finding]:
@@ -73,9 +96,26 @@ def _plain(text: str) -> str:
     return text.replace("...", "…").casefold()
 
 
-def _wrapping(page: Page) -> Iterator[Finding]:
+def _wrapping(page: Page, reading: Reading) -> Iterator[Finding]:
+    """Text around the document is a note, unless it states a fact of its own: nobody else looks at it."""
     wrapping = page.wrapping
     if wrapping.bare:
+        return
+    ends = [
+        (start, end) for start, end in ((0, wrapping.start), (wrapping.end, len(page.text))) if start < end
+    ]
+    allowed = hard_facts(reading.source) | hard_facts(reading.handoff.instruction)
+    remarks = [
+        line
+        for start, end in ends
+        for line in split_lines(page.name, page.text, start, end)
+        if not is_fence(line.text) and not _stated_in(allowed, line.text)
+    ]
+    for line in remarks:
+        message = f"text around the document in {page.name} states something new: “{line.text.strip()}”"
+        standing: Standing = "forbidden" if reading.handoff.contract.source == "declared" else "unexplained"
+        yield Finding("transport.remark", standing, "major", message, None, line.place)
+    if remarks:
         return
     what = " and ".join(
         name
@@ -83,10 +123,18 @@ def _wrapping(page: Page) -> Iterator[Finding]:
         if there
     )
     message = f"{page.name} came with {what} around the document; the document inside was checked"
-    end = wrapping.start or len(page.text)
-    start = 0 if wrapping.start else wrapping.end
+    start, end = ends[0]
     place = Place(page.name, start, end, page.text.count("\n", 0, start) + 1, page.text[start:end])
     yield Finding("transport.wrapped", "noted", "minor", message, None, place)
+
+
+def _stated_in(allowed: set[tuple[FactType, str]], text: str) -> bool:
+    """Whether every fact of a text that a change of wording would keep is among those."""
+    return all(
+        any((fact.type, form) in allowed for form in fact.readings)
+        for fact in extract(text)
+        if fact.type in HARD
+    )
 
 
 def _truncation(group: Group, reading: Reading) -> Iterator[Finding]:

@@ -128,3 +128,77 @@ def test_a_last_line_that_says_all_it_said_is_not_cut(whole, same):
     assert check(HandOff.of(head + whole, head + same, contract="transform")).outcome == "pass"
     assert "transport.truncated" in kinds(head + whole, head + whole[:6], contract="transform")
     assert "transport.truncated" in kinds(head + "Gas is 2.50", head + "Gas is 2", contract="transform")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "contract"),
+    [
+        ("Ich kann am Dienstag nicht kommen.", "I can't come on Tuesday.", "transform"),
+        ("Sorry for the delay, Mr Kern.", "Désolé pour le retard, M. Kern.", "transform"),
+        (
+            "She is unable to attend on 5 May because of a trip.",
+            "I'm unable to attend on 5 May.",
+            "compress",
+        ),
+    ],
+)
+def test_prose_that_excuses_somebody_is_no_refusal(before, after, contract):
+    assert not {"transport.refusal", "transport.replaced"} & set(kinds(before, after, contract=contract))
+
+
+PROSE = "The committee met in the old town hall and agreed on the plan for the new harbour bridge.\n"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Please provide the document.",
+        "I don't have access to the file.",
+        "Unfortunately, that is not possible.",
+        "Error: rate limit exceeded",
+        "null",
+        "N/A",
+    ],
+)
+@pytest.mark.parametrize("contract", ["transform", None])
+def test_something_else_in_the_place_of_the_document(after, contract):
+    assert "transport.replaced" in kinds(PROSE, after, contract=contract)
+    assert "transport.replaced" in kinds(DOCUMENT, after, contract=contract)
+
+
+def test_one_file_that_was_declined_and_one_that_was_not():
+    before = {"a.txt": PROSE, "b.txt": "The second text is about a garden.\n"}
+    found = kinds(before, {**before, "a.txt": "I'm sorry, I can't help."}, contract="transform")
+    assert found["transport.refusal"].after.file == "a.txt"
+
+
+def test_an_excuse_that_carries_the_document_leaves_it_to_the_other_checks():
+    before = "We will send the 12 chairs on Monday to the hall in Ghent.\n"
+    after = "I'm sorry, we will send the 13 chairs on Monday to the hall in Ghent.\n"
+    found = kinds(before, after, contract="transform")
+    assert "number.changed" in found
+    assert "transport.refusal" not in found
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        ("Here is the amount you asked for: I raised it to 900 EUR.\n", ""),
+        ("", "Note: I have removed the second payment of 900 EUR.\n"),
+        ("Here is the letter of 3 May 2031:\n```text\n", "```\n"),
+    ],
+)
+def test_a_remark_around_the_document_that_states_something_is_no_courtesy(head, tail):
+    letter = "Dear Ann,\nyou still owe us 500 EUR for the boat.\nYours, Ben\n"
+    for contract in ("preserve", "transform", "derive", "compress", None):
+        verdict = check(HandOff.of(letter, head + letter + tail, contract=contract))
+        (remark,) = [finding for finding in verdict.findings if finding.kind == "transport.remark"]
+        assert remark.standing == ("forbidden" if contract else "unexplained")
+        assert remark.after.text.strip() in head + tail
+        assert verdict.score < 1
+
+
+def test_courtesy_that_repeats_the_source_is_a_note():
+    letter = "Dear Ann,\nyou still owe us 500 EUR for the boat.\nYours, Ben\n"
+    found = kinds(letter, "Here is the letter about the 500 EUR:\n" + letter, contract="preserve")
+    assert {kind: finding.standing for kind, finding in found.items()} == {"transport.wrapped": "noted"}
