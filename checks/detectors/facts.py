@@ -6,6 +6,7 @@ text itself is compared instead.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from holdtrue.checks.align import SIMILAR, Pair
 from holdtrue.checks.contract import Contract, FactType
 from holdtrue.checks.facts import Fact, extract
 from holdtrue.checks.facts.name import words
+from holdtrue.checks.facts.number import ordinal
 from holdtrue.checks.finding import Finding, Severity, Standing
 from holdtrue.checks.lines import Line
 from holdtrue.checks.reading import Page, Reading
@@ -53,6 +55,12 @@ class _Found:
     alike: bool
     """Whether the two lines of the pair are versions of each other, not just in the same place."""
 
+    ordinal: bool
+    """Whether it is the number of a list item or a heading."""
+
+    runs: bool
+    """Whether it is such a number and continues the one before it, or is the first."""
+
     @property
     def quote(self) -> str:
         return f'"{self.fact.text.strip()}"'
@@ -71,6 +79,20 @@ class _Side:
         if key not in self._cache:
             self._cache[key] = extract(self._pages[line.file].legible(line))
         return self._cache[key]
+
+    @cached_property
+    def running(self) -> set[tuple[str, int]]:
+        """File and number of the lines whose list number is 1 or one more than the last of that indentation."""
+        found: set[tuple[str, int]] = set()
+        for page in self._pages.values():
+            last: dict[int, int] = {}
+            for line in page.lines:
+                if match := ordinal(line.text):
+                    number, indent = int(match["number"]), len(line.text) - len(line.text.lstrip())
+                    if number in (1, last.get(indent, 0) + 1):
+                        found.add((line.file, line.number))
+                    last[indent] = number
+        return found
 
     @cached_property
     def words(self) -> set[str]:
@@ -110,12 +132,18 @@ def detect(reading: Reading) -> Iterator[Finding]:
         lost += old
         invented += new
         yield from _units(contract, agreed)
+        yield from _doubtful(contract, agreed)
         yield from _negation(contract, pair, before, after)
-    _, lost, invented = _match(lost, invented)
-    lost = [item for item in lost if not _is_named(item.fact, named)]
-    invented = [item for item in invented if not _is_named(item.fact, named)]
+    crossed, still_lost, still_invented = _match(lost, invented)
+    yield from _doubtful(contract, crossed)
+    yield from _moved(contract, crossed, _Anchors(reading, before, after))
     yield from _judge(
-        contract, _absent_names(lost, after), _new_names(invented, before, after), before, after
+        contract,
+        _absent_names(still_lost, after),
+        _new_names(still_invented, before, after),
+        before,
+        after,
+        named,
     )
 
 
@@ -145,7 +173,14 @@ def _found(side: _Side, line: Line | None, pair: Pair, number: int) -> list[_Fou
     if line is None:
         return []
     alike = pair.similarity >= SIMILAR
-    return [_Found(fact, line, number, alike) for fact in side.facts(line) if fact.type != "negation"]
+    match = ordinal(line.text)
+    runs = (line.file, line.number) in side.running
+    found = []
+    for fact in side.facts(line):
+        if fact.type != "negation":
+            leads = match is not None and fact.type == "number" and fact.end <= match.end()
+            found.append(_Found(fact, line, number, alike, leads, leads and runs))
+    return found
 
 
 def _match(
@@ -216,9 +251,21 @@ def _new_names(invented: Iterable[_Found], before: _Side, after: _Side) -> list[
 
 
 def _judge(
-    contract: Contract, lost: list[_Found], invented: list[_Found], before: _Side, after: _Side
+    contract: Contract,
+    lost: list[_Found],
+    invented: list[_Found],
+    before: _Side,
+    after: _Side,
+    named: set[tuple[FactType, str]],
 ) -> Iterator[Finding]:
-    """One finding for each fact that changed, went or came, unless the contract lets it."""
+    """One finding for each fact that changed, went or came, unless the contract or the instruction lets it.
+
+    What the instruction names may come and go. Under a declared contract a fact that it names still has to be
+    looked at where it replaced one that it does not name: it may have leaked out of an example.
+    """
+    if contract.source == "default":
+        lost = [item for item in lost if not _is_named(item.fact, named)]
+        invented = [item for item in invented if not _is_named(item.fact, named)]
     lost = [item for item in lost if item.fact.type not in contract.free]
     invented = [item for item in invented if item.fact.type not in contract.free]
     partial = contract.mode in ("derive", "compress")
@@ -232,12 +279,22 @@ def _judge(
         if others:
             other = others.pop()
             paired.add(other)
-            yield _changed(contract, item, other, elsewhere=partial and before.states(other.fact))
-        elif not partial:
+            told = _is_named(item.fact, named), _is_named(other.fact, named)
+            doubt = any(told) or (item.runs and other.runs) or (partial and before.states(other.fact))
+            if not all(told):
+                yield _changed(contract, item, other, elsewhere=doubt)
+        elif not partial and not item.runs and not _is_named(item.fact, named):
             message = f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} did not arrive"
             yield _one_sided(contract, "lost", item, message, elsewhere=after.states(item.fact))
     for item in invented:
-        if item in paired:
+        told_of = _is_named(item.fact, named)
+        if item in paired or item.runs or (told_of and not item.alike):
+            continue
+        if told_of:
+            message = (
+                f"line {item.line.number}: {_NOUN[item.fact.type]} {item.quote} is only in the instruction"
+            )
+            yield _one_sided(contract, "invented", item, message, elsewhere=False, doubt=True)
             continue
         elsewhere = before.states(item.fact)
         if not (partial and elsewhere):
@@ -246,7 +303,7 @@ def _judge(
 
 
 def _changed(contract: Contract, old: _Found, new: _Found, *, elsewhere: bool = False) -> Finding:
-    """A fact that became another; unexplained where a part is taken and the new one is from another place of it."""
+    """A fact that became another; unexplained where the new one may be right in this place (`elsewhere`)."""
     return Finding(
         f"{old.fact.type}.changed",
         "unexplained" if elsewhere else _standing(contract),
@@ -257,7 +314,9 @@ def _changed(contract: Contract, old: _Found, new: _Found, *, elsewhere: bool = 
     )
 
 
-def _one_sided(contract: Contract, what: str, item: _Found, message: str, *, elsewhere: bool) -> Finding:
+def _one_sided(
+    contract: Contract, what: str, item: _Found, message: str, *, elsewhere: bool, doubt: bool = False
+) -> Finding:
     """A fact without a counterpart.
 
     It stays unexplained, whatever was declared, where the fact does stand elsewhere (it was mentioned more or less
@@ -268,7 +327,7 @@ def _one_sided(contract: Contract, what: str, item: _Found, message: str, *, els
     place = item.line.part(item.fact.start, item.fact.end)
     return Finding(
         f"{item.fact.type}.{what}",
-        "unexplained" if elsewhere or item.fact.type == "name" else _standing(contract),
+        "unexplained" if elsewhere or doubt or item.fact.type == "name" else _standing(contract),
         "minor" if elsewhere else _SEVERITY[item.fact.type],
         message,
         place if what == "lost" else None,
@@ -277,15 +336,94 @@ def _one_sided(contract: Contract, what: str, item: _Found, message: str, *, els
 
 
 def _units(contract: Contract, agreed: Iterable[tuple[_Found, _Found]]) -> Iterator[Finding]:
-    """Numbers of a line that kept their value and changed their unit."""
+    """Numbers of a line that kept their value and changed or dropped their unit."""
+    if "number" in contract.free:
+        return
     for old, new in agreed:
-        if (
-            old.fact.unit
-            and new.fact.unit
-            and old.fact.unit != new.fact.unit
-            and "number" not in contract.free
-        ):
+        if old.fact.unit and new.fact.unit and old.fact.unit != new.fact.unit:
             yield _changed(contract, old, new)
+        elif old.fact.unit and not new.fact.unit and old.alike and _next_word(old) == _next_word(new):
+            yield _changed(contract, old, new, elsewhere=True)  # the unit may stand in a heading now
+
+
+def _next_word(item: _Found) -> str:
+    following = item.line.text[item.fact.end :].split(maxsplit=1)
+    return following[0] if following else ""
+
+
+def _doubtful(contract: Contract, agreed: Iterable[tuple[_Found, _Found]]) -> Iterator[Finding]:
+    """Facts that agree only if one side is read in another way than the other."""
+    for old, new in agreed:
+        if old.fact.type in contract.free or old.fact.readings[0] == new.fact.readings[0]:
+            continue
+        same_notation = _shape(old) == _shape(new)
+        dates = old.fact.type == "date"
+        other_century = dates and old.fact.readings[0][:4] != new.fact.readings[0][:4]
+        both_ambiguous = not dates and len(old.fact.readings) > 1 and len(new.fact.readings) > 1
+        if same_notation or other_century or (both_ambiguous and old.alike and _around(old) == _around(new)):
+            yield _changed(contract, old, new, elsewhere=True)
+
+
+def _shape(item: _Found) -> str:
+    """The notation: every run of digits as one zero."""
+    return re.sub(r"\d+", "0", item.fact.text)
+
+
+def _around(item: _Found) -> tuple[str, str]:
+    return item.line.text[: item.fact.start], item.line.text[item.fact.end :]
+
+
+class _Anchors:
+    """What stands in a line, to tell a value that moved from a line that moved."""
+
+    def __init__(self, reading: Reading, before: _Side, after: _Side) -> None:
+        self._pairs = list(_changed_pairs(reading))
+        self._sides = before, after
+
+    def stay(self, home: int, away: int) -> int:
+        """How much of a line's content stayed in the line it became, less what left it for another line."""
+        old = self._content(0, self._pairs[home].before)
+        kept = self._content(1, self._pairs[home].after)
+        other = self._content(1, self._pairs[away].after)
+        return len(old & kept - other) - len(old & other - kept)
+
+    def _content(self, side: int, line: Line | None) -> set[str]:
+        if line is None:
+            return set()
+        facts = [fact for fact in self._sides[side].facts(line) if fact.type not in ("name", "negation")]
+        return {fact.readings[0] for fact in facts} | words(line.text)
+
+
+def _moved(
+    contract: Contract, crossed: Iterable[tuple[_Found, _Found]], anchors: _Anchors
+) -> Iterator[Finding]:
+    """Values that changed places between lines which otherwise stayed: right values in the wrong records.
+
+    Text that was wrapped anew shifts its facts in one direction; only an exchange takes one fact down and brings
+    another up. Where less stayed in the line than left it, the line itself has moved.
+    """
+    left: dict[tuple[int, FactType], list[tuple[_Found, _Found]]] = defaultdict(list)
+    came: dict[tuple[int, FactType], list[tuple[_Found, _Found]]] = defaultdict(list)
+    for old, new in crossed:
+        if old.alike and new.alike and old.pair != new.pair and not old.ordinal and not new.ordinal:
+            left[old.pair, old.fact.type].append((old, new))
+            came[new.pair, new.fact.type].append((old, new))
+    for (pair, kind), moves in left.items():
+        if kind in contract.free or kind == "name":
+            continue
+        arrivals = came[pair, kind]
+        for (old, gone), (source, new) in zip(moves, arrivals, strict=False):
+            kept = anchors.stay(pair, gone.pair)
+            if (gone.pair - pair) * (source.pair - pair) > 0 and kept >= 0:
+                sure = kept > 0 and contract.mode == "transform"
+                yield Finding(
+                    f"{kind}.moved",
+                    _standing(contract) if sure else "unexplained",
+                    _SEVERITY[kind],
+                    f"line {old.line.number}: {old.quote} became {new.quote}, which belongs to line {source.line.number}",
+                    old.line.part(old.fact.start, old.fact.end),
+                    new.line.part(new.fact.start, new.fact.end),
+                )
 
 
 def _negation(contract: Contract, pair: Pair, before: _Side, after: _Side) -> Iterator[Finding]:

@@ -67,13 +67,16 @@ _DATE = re.compile(
 
 _TIME = re.compile(
     r"""
-    (?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?![:\d])
+    (?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:(?P<fraction>\.\d+|,\d{3}(?!\d)))?)?(?![:\d])
       (?:\s?(?P<half>[ap])\.?m\b\.?)?
   | (?<![\w:.,])(?P<hour2>1[0-2]|0?[1-9])\s?(?P<half2>[ap])\.?m\b\.?
-  | (?<=T)(?P<hour3>[01]\d|2[0-4]):?(?P<minute3>[0-5]\d):?(?P<second3>[0-5]\d)?
+  | (?<=T)(?P<hour3>[01]\d|2[0-4]):?(?P<minute3>[0-5]\d):?(?P<second3>[0-5]\d)?(?:(?<=:\d\d)(?P<fraction3>\.\d+))?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+_PIVOT = "69"
+"""From here a two-digit year is likelier of the last century, as POSIX `strptime` reads it."""
 
 _DIGIT = re.compile(r"\d")
 
@@ -113,6 +116,8 @@ def _date_readings(match: re.Match[str]) -> tuple[str, ...]:
 def _valid(year: str, month: str, day: str) -> tuple[str, ...]:
     """The date in ISO 8601, none where the calendar has no such day; a two-digit year may be of two centuries."""
     years = ["2000"] if not year else [year] if len(year) == 4 else [f"20{year}", f"19{year}"]
+    if len(year) == 2 and year >= _PIVOT:
+        years.reverse()
     readings = []
     for candidate in years:
         try:
@@ -130,4 +135,6 @@ def _time(match: re.Match[str]) -> str:
     second = part["second"] or part["second3"] or "00"
     if half := part["half"] or part["half2"]:
         hour = hour % 12 + (12 if half.lower() == "p" else 0)
-    return f"{hour:02}:{minute}" + (f":{second}" if second != "00" else "")
+    fraction = (part["fraction"] or part["fraction3"] or "")[1:].rstrip("0")
+    seconds = f":{second}" if second != "00" or fraction else ""
+    return f"{hour:02}:{minute}{seconds}" + (f".{fraction}" if fraction else "")

@@ -9,7 +9,7 @@ from holdtrue.checks.facts.fact import Fact
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
-_OPENS = re.compile(r"""(?:^|[.!?:;|,\t•*#>"“”„«(\[{=/]|\b\d+[.)])[\s*_"'“„«(\[-]*$""")
+_OPENS = re.compile(r"""(?:^|[.!?:;|,\t•*#>"“”„«(\[{=/]|^[\s#]*[\d\x00]+[.)])[\s*_"'“„«(\[-]*$""")
 """What stands before a word that has its capital from its position: a sentence, cell, list item or quotation."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -19,6 +20,9 @@ _CURRENCY = {
     "chf": "chf",
 }
 
+_SIGNS = "$¢£¤¥֏฿₠-⃀＄￠￡￥￦"
+"""Currency signs of the world; one without a code in `_CURRENCY` stands for itself."""
+
 _SCALE = {
     "k": 3, "thousand": 3, "tausend": 3, "mille": 3, "mil": 3,
     "m": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "millones": 6, "milioni": 6, "milhões": 6,
@@ -30,6 +34,7 @@ _UNITS = {
     unit: unit
     for unit in ["kg", "g", "mg", "µg", "t", "lb", "oz", "km", "m", "cm", "mm", "µm", "nm", "mi", "ft", "l", "dl", "cl", "ml", "h", "min", "s", "ms", "µs", "ns", "kw", "mw", "gw", "wh", "kwh", "mwh", "gwh", "kv", "mv", "ma", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "kj", "pa", "hpa", "kpa", "bar", "n", "nm", "°c", "°f", "°", "mol", "mmol", "ppm", "ppb", "db", "px", "pt", "bps", "bp"]
 } | {
+    "‰": "‰", "euro": "eur", "euros": "eur", "dollar": "usd", "dollars": "usd",
     "%": "%", "percent": "%", "per cent": "%", "prozent": "%", "pour cent": "%", "por ciento": "%", "procent": "%",
     "hours": "h", "hour": "h", "hrs": "h", "hr": "h", "minutes": "min", "minute": "min", "mins": "min",
     "seconds": "s", "second": "s", "sec": "s", "litres": "l", "liters": "l", "litre": "l", "liter": "l",
@@ -43,8 +48,8 @@ _ALTERNATIVES = "|".join(re.escape(word) for word in sorted({*_SCALE, *_UNITS}, 
 
 _NUMBER = re.compile(
     rf"""
-    (?=[\d.$€£¥UEGC+−-])
-    (?P<currency>[$€£¥]|\b(?:USD|EUR|GBP|CHF)[ {_SPACE}]?)?
+    (?=[\d.{_SIGNS}UEGC+−-])
+    (?P<currency>[{_SIGNS}]|\b(?:USD|EUR|GBP|CHF)[ {_SPACE}]?)?
     (?P<sign>(?<![\w)\]])[-−+])?
     (?<!\w)(?<!\d[.,'’{_SPACE}])
     (?P<digits>
@@ -55,14 +60,17 @@ _NUMBER = re.compile(
       | \.\d+
     )
     (?:[ {_SPACE}]?(?P<scale>{"|".join(sorted(_SCALE, key=len, reverse=True))})(?!\w))?
-    (?:[ {_SPACE}]?(?P<unit>[€$£]|(?:USD|EUR|GBP|CHF)(?!\w)|%|°(?!\w)|(?:{_ALTERNATIVES})(?!\w)))?
+    (?:[ {_SPACE}]?(?P<unit>[{_SIGNS}]|(?:USD|EUR|GBP|CHF)(?!\w)|[%‰]|°(?!\w)|(?:{_ALTERNATIVES})(?!\w)))?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 
 _DIGIT = re.compile(r"\d")
 
-_ORDINAL = re.compile(r"\s*(?:#+\s*)?\d{1,3}[.)](?=\s)")
+_WRITTEN_OUT = 30
+"""Largest power of ten that a normal form writes out: `1e999999` must not become a million zeros."""
+
+_ORDINAL = re.compile(r"\s*(?:#+\s*)?(?P<number>\d{1,3})[.)](?=\s)")
 """The number of a list item or a heading: where a thing stands, not what it says."""
 
 
@@ -70,7 +78,7 @@ def find(text: str) -> Iterator[Fact]:
     """Numbers, with the currency, power of ten and unit beside them."""
     if not _DIGIT.search(text):
         return
-    for match in _NUMBER.finditer(text, after_ordinal(text)):
+    for match in _NUMBER.finditer(text):
         unit = (match["unit"] or "").lower()
         scale = (match["scale"] or "").lower()
         currency = (match["currency"] or "").strip().lower() or unit
@@ -80,17 +88,17 @@ def find(text: str) -> Iterator[Fact]:
         if not values:
             continue
         if power := _SCALE.get(scale):
-            values = [value.scaleb(power) for value in values]
-        canonical = _CURRENCY.get(currency) or _UNITS.get(unit, "")
-        end = match.end()
-        yield Fact(
-            "number", match.start(), end, match[0], tuple(_normal(value) for value in values), canonical
-        )
+            values = [_scaled(value, power) for value in values]
+        canonical = _CURRENCY.get(currency) or _UNITS.get(unit) or _sign(currency)
+        readings = tuple(_normal(value) for value in values)
+        if readings == ("0",) and "e" in match["digits"].lower():
+            readings = (match["digits"],)  # 0e5 and 0e6 have one value and different digits
+        yield Fact("number", match.start(), match.end(), match[0], readings, canonical)
 
 
-def after_ordinal(text: str) -> int:
-    """Offset behind the number of a list item or a heading at the start of a line; 0 where there is none."""
-    return match.end() if (match := _ORDINAL.match(text)) else 0
+def ordinal(text: str) -> re.Match[str] | None:
+    """The number of a list item or a heading at the start of a line, as group `number`."""
+    return _ORDINAL.match(text)
 
 
 def _values(digits: str, *, negative: bool) -> list[Decimal]:
@@ -111,13 +119,33 @@ def _values(digits: str, *, negative: bool) -> list[Decimal]:
             value = Decimal(reading)
         except InvalidOperation:
             continue
-        values.append(-value if negative else value)
+        values.append(value.copy_negate() if negative else value)
     return values
 
 
+def _sign(currency: str) -> str:
+    """A currency sign without a code, for itself; empty for anything else."""
+    return currency if currency and unicodedata.category(currency[0]) == "Sc" else ""
+
+
+def _scaled(value: Decimal, power: int) -> Decimal:
+    """The value times a power of ten, without the rounding of decimal's own arithmetic."""
+    sign, digits, exponent = value.as_tuple()
+    return Decimal((sign, digits, int(exponent) + power))
+
+
 def _normal(value: Decimal) -> str:
-    """One notation for one value: `12.50`, `12.5` and `1.25e1` alike."""
-    if not value:
+    """One notation for one value, exact to the last digit: `12.50`, `12.5` and `1.25e1` alike."""
+    sign, figures, exponent = value.as_tuple()
+    digits = "".join(map(str, figures)).lstrip("0")
+    if not digits:
         return "0"
-    digits = str(value.normalize())
-    return digits if "E" not in digits or abs(value.adjusted()) > 30 else f"{value.normalize():f}"
+    shortened = digits.rstrip("0")
+    power = int(exponent) + len(digits) - len(shortened)
+    minus = "-" if sign else ""
+    if abs(value.adjusted()) > _WRITTEN_OUT:
+        return f"{minus}{shortened}E{power}"
+    if power >= 0:
+        return minus + shortened + "0" * power
+    padded = shortened.rjust(1 - power, "0")
+    return f"{minus}{padded[:power]}.{padded[power:]}"

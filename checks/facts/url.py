@@ -14,6 +14,10 @@ def find(text: str) -> Iterator[Fact]:
     """Addresses with a scheme or `www.`, without the punctuation of the sentence around them."""
     for match in _URL.finditer(text):
         found = match[0].rstrip(".,;:!?*_]")
-        while found.endswith(")") and found.count(")") > found.count("("):
-            found = found[:-1].rstrip(".,;:!?")
+        unopened = found.count(")") - found.count("(")
+        end = len(found)
+        while end and (found[end - 1] in ".,;:!?" or (unopened > 0 and found[end - 1] == ")")):
+            unopened -= found[end - 1] == ")"
+            end -= 1
+        found = found[:end]
         yield Fact("url", match.start(), match.start() + len(found), found, (found.rstrip("/"),))

@@ -106,3 +106,73 @@ def test_drift_needs_a_model_and_names_the_line():
 def test_lines_that_moved_take_their_facts_along():
     lines = [f"batch {number} weighed {number * 7} kg and did not leak" for number in range(40)]
     assert not kinds("\n".join(lines), "\n".join(reversed(lines)), contract="transform")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ref 12345678901234567890123456781111", "ref 12345678901234567890123456789999"),
+        ("at 14:30:15.123", "at 14:30:15.999"),
+        ("100. Geburtstag", "200. Geburtstag"),
+        ("3) Pay", "4) Pay"),
+        ("½ cup", "¼ cup"),
+        ("5 m²", "5 m³"),
+        ("10²", "10³"),
+        ("on 03/05/2026", "on 05/03/2026"),
+        ("ratio 1.204", "ratio 1,204"),
+        ("born 03.05.1926", "born 03.05.26"),
+        ("take 5 mg daily", "take 5 daily"),
+        ("costs $500", "costs ₹500"),
+        ("a share of 5%", "a share of 5‰"),
+        ("1,Anna,10.50\n2,Bernd,20.75", "1,Anna,20.75\n2,Bernd,10.50"),
+        ("Anna: 10.50\nBernd: 20.75", "Anna: 20.75\nBernd: 10.50"),
+    ],
+)
+def test_a_changed_value_is_seen_in_whatever_notation(before, after):
+    assert check(HandOff.of(before, after, contract="transform")).outcome != "pass"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1. wash\n2. dry\n3. iron", "1. dry\n2. wash\n3. iron"),
+        ("- wash\n- dry", "1. wash\n2. dry"),
+        ("on 03/05/2026", "on 2026-03-05"),
+        ("born 03.05.26", "born 3 May 2026"),
+        ("costs 5 €", "costs 5 euros"),
+        ("1,Anna,10.50\n2,Bernd,20.75", "2 | Bernd | 20.75\n1 | Anna | 10.50"),
+        (
+            "we paid 10 for the apples and then 20\nfor the pears and then 30 for the plums",
+            "we paid 10 for the apples and\nthen 20 for the pears and then\n30 for the plums",
+        ),
+    ],
+)
+def test_the_same_values_in_another_form_raise_nothing(before, after):
+    assert not kinds(before, after, contract="transform")
+
+
+def test_a_list_that_grew_may_be_renumbered():
+    found = kinds("1. wash\n2. dry\n3. iron", "1. sort\n2. wash\n3. dry\n4. iron", contract="transform")
+    assert set(found) <= {"text.added"}
+
+
+@pytest.mark.parametrize("contract", ["transform", "derive", "compress"])
+def test_values_exchanged_between_records_are_moved(contract):
+    found = kinds(
+        "id,who,paid\n1,Anna,10.50\n2,Bernd,20.75",
+        "id,who,paid\n1,Anna,20.75\n2,Bernd,10.50",
+        contract=contract,
+    )
+    assert set(found) == {"number.moved"}
+    assert found["number.moved"].standing == ("forbidden" if contract == "transform" else "unexplained")
+
+
+def test_an_example_of_the_instruction_that_leaked_is_seen():
+    told = "Keep the numbers. Example: 000999 stays 012345."
+    found = kinds("invoice 000731 is paid", "invoice 012345 is paid", instruction=told, contract="transform")
+    assert found["id.changed"].standing == "unexplained"
+
+
+def test_a_change_that_the_instruction_names_on_both_sides_is_explained():
+    edit = "Change the amount from 1,204.50 to 1,300."
+    assert not kinds(NOTE, NOTE.replace("1,204.50", "1,300"), instruction=edit, contract="transform")
