@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from holdtrue.checks.detectors import drift, facts, preservation, structure, transport
+from holdtrue.checks.detectors import coverage, drift, facts, preservation, structure, transport
 from holdtrue.checks.detectors.base import Detector
 
 DEFAULT = (
     Detector("transport", transport.detect),
     Detector("structure", structure.detect),
     Detector("preservation", preservation.detect),
+    Detector("coverage", coverage.detect),
     Detector("facts", facts.detect),
     Detector("drift", drift.detect),
 )

@@ -30,9 +30,9 @@ def detect(reading: Reading) -> Iterator[Finding]:
         yield from _broken(page, came_out=True, unchanged=reading.unchanged)
         yield from _ragged(page, known)
     for group in reading.groups if reading.arrived else ():
-        if mode == "preserve":
-            yield from _files(group)
-        elif mode != "compress":
+        if mode in ("preserve", "transform"):
+            yield from _files(reading, group)
+        if mode in ("transform", "derive"):
             yield from _counts(reading, group)
 
 
@@ -64,16 +64,39 @@ def _ragged(page: Page, known: set[str]) -> Iterator[Finding]:
             yield Finding("structure.ragged", "forbidden", "major", message, None, line.place)
 
 
-def _files(group: Group) -> Iterator[Finding]:
-    """Files without a namesake, where all must stay."""
+def _files(reading: Reading, group: Group) -> Iterator[Finding]:
+    """Files without a namesake, where all must stay.
+
+    Where only every record must arrive, files may be split, merged and renamed: a file is lost if nothing but the
+    namesakes of others came and its lines are not in them either.
+    """
     if group.paired:
         return
-    for page in group.before:
+    exact = reading.handoff.contract.mode == "preserve"
+    arrived = {line.text.strip() for page in reading.after for line in page.lines}
+    for page in group.before if exact or not group.after else ():
+        if not exact and {line.text.strip() for line in page.lines if not line.is_blank} <= arrived:
+            continue
+        firm = reading.handoff.contract.source == "declared"
         message = f"the file {page.name} did not come out"
-        yield Finding("structure.file_lost", "forbidden", "critical", message, page.place, None)
-    for page in group.after:
+        yield Finding(
+            "structure.file_lost",
+            "forbidden" if firm else "unexplained",
+            "critical",
+            message,
+            page.place,
+            None,
+        )
+    for page in group.after if exact or not group.before else ():
         message = f"the file {page.name} was not handed over"
-        yield Finding("structure.file_added", "forbidden", "major", message, None, page.place)
+        yield Finding(
+            "structure.file_added",
+            "forbidden" if exact else "unexplained",
+            "major",
+            message,
+            None,
+            page.place,
+        )
 
 
 def _counts(reading: Reading, group: Group) -> Iterator[Finding]:
@@ -90,10 +113,23 @@ def _counts(reading: Reading, group: Group) -> Iterator[Finding]:
         yield Finding("structure.record_count", "forbidden" if firm else "unexplained", "major", message)
     if not group.paired or before[0].format != after[0].format:
         return
+    yield from _containers(reading, before[0], after[0])
     had, has = before[0].fields, after[0].fields
     if had is not None and has is not None and (has > had or (has < had and not fewer_is_fine)):
         message = f"records had {had} fields and have {has}"
         yield Finding("structure.field_count", "unexplained", "major", message)
+
+
+def _containers(reading: Reading, before: Parsed, after: Parsed) -> Iterator[Finding]:
+    """How many records each container holds, where both sides have it and the total does not tell already."""
+    if before.records is not None and after.records is not None and before.records != after.records:
+        return
+    mode = reading.handoff.contract.mode
+    for path, had in sorted(before.containers.items()):
+        has = after.containers.get(path, had)
+        if has > had or (has < had and mode == "transform"):
+            message = f"{_records(had)} went in at {path} and {has} came out"
+            yield Finding("structure.record_count", "unexplained", "major", message)
 
 
 def _parsed(pages: Iterable[Page]) -> list[Parsed] | None:

@@ -154,7 +154,11 @@ def _truncation(group: Group, reading: Reading) -> Iterator[Finding]:
             yield _cut(f"{page.name} ends while a bracket or element is open", last, source, "forbidden")
         elif _cut_in_sentence(filled, source):
             yield _cut(f"{page.name} ends in the middle of a sentence", last, source, "forbidden")
-        elif contract.mode in ("preserve", "transform") and _is_head(filled, source):
+        elif (
+            contract.mode in ("preserve", "transform")
+            and len(group.after) == 1  # one of several may hold the head, and another the rest
+            and _is_head(filled, source)
+        ):
             standing: Standing = "forbidden" if contract.source == "declared" else "unexplained"
             message = f"{page.name} stops after {len(filled)} of {len(source)} lines"
             yield _cut(message, last, source, standing)

@@ -8,6 +8,7 @@ import re
 import tomllib
 from typing import Any
 
+from holdtrue.checks.formats.containers import count_records
 from holdtrue.checks.formats.parsed import Parsed, Trouble
 
 _YAML_LIMIT = 100_000
@@ -24,7 +25,7 @@ def parse_json(text: str) -> Parsed:
         return Parsed("json", trouble=Trouble(error.lineno, error.msg))
     except RecursionError:
         return Parsed("json", trouble=Trouble(1, _DEEP))
-    return Parsed("json", *_shape(value))
+    return Parsed("json", *_shape(value), count_records(value))
 
 
 def parse_jsonl(text: str) -> Parsed:
@@ -52,6 +53,7 @@ def parse_yaml(text: str) -> Parsed:
 
     try:
         documents = list(YAML(typ="safe", pure=True).compose_all(text))
+        tree = _plain(documents[0], set()) if len(documents) == 1 else None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = error.problem or error.context or "not YAML"
@@ -60,15 +62,25 @@ def parse_yaml(text: str) -> Parsed:
         return Parsed("yaml", trouble=Trouble(1, str(error).split("\n", 1)[0]))
     except RecursionError:
         return Parsed("yaml", trouble=Trouble(1, _DEEP))
-    if len(documents) == 1 and isinstance(documents[0], SequenceNode):
-        return Parsed("yaml", records=len(documents[0].value))
-    return Parsed("yaml")
+    only = documents[0] if len(documents) == 1 else None
+    records = len(only.value) if isinstance(only, SequenceNode) else None
+    return Parsed("yaml", records, containers=count_records(tree) if only else {})
+
+
+def _plain(node: Any, seen: set[int]) -> Any:
+    """The lists and mappings of a node; what an alias repeats counts once, where it is anchored."""
+    if not isinstance(getattr(node, "value", None), list) or id(node) in seen:
+        return None
+    seen.add(id(node))
+    if node.id == "mapping":
+        return {str(key.value): _plain(value, seen) for key, value in node.value}
+    return [_plain(item, seen) for item in node.value]
 
 
 def parse_toml(text: str) -> Parsed:
     """Read a TOML document."""
     try:
-        tomllib.loads(text.replace("\r\n", "\n"))
+        value = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, ValueError) as error:
         reason, _, position = str(error).partition(" (at ")
         found = re.search(r"line (\d+)", position)
@@ -76,7 +88,7 @@ def parse_toml(text: str) -> Parsed:
         return Parsed("toml", trouble=Trouble(line, reason))
     except RecursionError:
         return Parsed("toml", trouble=Trouble(1, _DEEP))
-    return Parsed("toml")
+    return Parsed("toml", containers=count_records(value))
 
 
 def parse_ini(text: str) -> Parsed:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from holdtrue.checks.formats.parsed import Parsed, Trouble
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _VOID = frozenset(
     [
@@ -53,6 +58,10 @@ _OPTIONAL = frozenset(
 """Elements whose end tag may be left out (the same, section 13.1.2.4)."""
 
 
+_RECORDS = ("li", "dt", "tr", "option")
+"""Elements that stand for one of several alike."""
+
+
 def parse_xml(text: str) -> Parsed:
     """Read an XML document; entities and external parts are refused, not expanded."""
     from xml.etree.ElementTree import ParseError
@@ -72,7 +81,22 @@ def parse_xml(text: str) -> Parsed:
         return Parsed("xml", trouble=Trouble(1, f"not read: {type(error).__name__}"))
     except ValueError as error:
         return Parsed("xml", trouble=Trouble(1, str(error)))
-    return Parsed("xml", records=len(root))
+    return Parsed("xml", records=len(root), containers=_repeated(root))
+
+
+def _repeated(root: Element) -> dict[str, int]:
+    """How many elements of a name stand at each path where some parent has several of them."""
+    counts: Counter[str] = Counter()
+    several: set[str] = set()
+    waiting = [(root.tag, root)]
+    while waiting:
+        path, parent = waiting.pop()
+        for tag, number in Counter(child.tag for child in parent).items():
+            counts[f"{path}/{tag}"] += number
+            if number > 1:
+                several.add(f"{path}/{tag}")
+        waiting += [(f"{path}/{child.tag}", child) for child in parent]
+    return {path: counts[path] for path in several}
 
 
 def parse_html(text: str) -> Parsed:
@@ -85,7 +109,7 @@ def parse_html(text: str) -> Parsed:
     if balance.open:
         tag, line = balance.open[-1]
         return Parsed("html", trouble=Trouble(line, f"<{tag}> is never closed"))
-    return Parsed("html")
+    return Parsed("html", containers={tag: balance.seen[tag] for tag in _RECORDS})
 
 
 class _Balance(HTMLParser):
@@ -95,9 +119,11 @@ class _Balance(HTMLParser):
         super().__init__()
         self.open: list[tuple[str, int]] = []
         self.trouble: Trouble | None = None
+        self.seen: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # its signature
-        """Remember an element that must be closed."""
+        """Count an element, and remember it if it must be closed."""
+        self.seen[tag] += 1
         if tag not in _VOID and tag not in _OPTIONAL:
             self.open.append((tag, self.getpos()[0]))
 

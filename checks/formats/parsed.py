@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Parsed:
 
     fields: int | None = None
     """How many fields its records have, all told; None as above."""
+
+    containers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many records stand in each container of a tree, by its path; empty where the format has none."""
 
     trouble: Trouble | None = None
     """Why it does not parse; None where it does."""

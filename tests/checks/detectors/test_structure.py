@@ -72,3 +72,45 @@ def test_a_lost_record_and_a_ragged_row():
 def test_files_that_went_and_came():
     verdict = check(HandOff.of({"a": "x", "b": "y"}, {"a": "x", "c": "y"}, contract="preserve"))
     assert {finding.kind for finding in verdict.findings} == {"structure.file_lost", "structure.file_added"}
+
+
+TREES = {
+    "a.json": ('{"anna": {"town": "Ghent"},\n"bernd": {"town": "Bonn"}}', ',\n"bernd": {"town": "Bonn"}'),
+    "b.json": ('{"t": "x", "l": {"m": [{"n": "a"}, {"n": "b"}]}}', ', {"n": "b"}'),
+    "a.yaml": ("anna:\n  town: Ghent\nbernd:\n  town: Bonn\n", "bernd:\n  town: Bonn\n"),
+    "a.toml": ('[p.anna]\ntown = "Ghent"\n[p.bernd]\ntown = "Bonn"\n', '[p.bernd]\ntown = "Bonn"\n'),
+    "a.html": ("<ul><li>Milk</li><li>Bread</li></ul>", "<li>Bread</li>"),
+    "a.xml": ("<g><l><i>Milk</i><i>Tea</i><i>Bread</i></l></g>", "<i>Bread</i>"),
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_record_inside_a_tree_that_went_or_came(name):
+    whole, record = TREES[name]
+    part = whole.replace(record, "")
+    for before, after, modes in ((whole, part, ("transform",)), (part, whole, ("transform", "derive"))):
+        for mode in modes:
+            verdict = check(HandOff.of({name: before}, {name: after}, contract=mode))
+            assert "structure.record_count" in {finding.kind for finding in verdict.findings}
+    verdict = check(HandOff.of({name: whole}, {name: part}, contract="derive"))
+    assert "structure.record_count" not in {finding.kind for finding in verdict.findings}
+
+
+def test_aliases_of_yaml_count_once():
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{c}: &{c} [*{p}, *{p}]\n"
+        for p, c in zip("abcdefghijklmnopqrstuvw", "bcdefghijklmnopqrstuvwx", strict=True)
+    )
+    assert check(HandOff.of({"a.yaml": bomb}, {"a.yaml": bomb})).outcome == "pass"
+
+
+def test_a_file_that_did_not_arrive_loses_its_records():
+    both = {"a.txt": "Milk and bread\n", "b.txt": "Two pounds of tea\n"}
+    verdict = check(HandOff.of(both, {"a.txt": both["a.txt"]}, contract="transform"))
+    assert ("structure.file_lost", "forbidden") in {(f.kind, f.standing) for f in verdict.findings}
+    came = check(HandOff.of(both, {**both, "c.txt": "Sugar\n"}, contract="transform"))
+    assert {(f.kind, f.standing) for f in came.findings} >= {("structure.file_added", "unexplained")}
+    merged = check(HandOff.of(both, {"a.txt": "".join(both.values())}, contract="transform"))
+    assert "structure.file_lost" not in {f.kind for f in merged.findings}
+    split = check(HandOff.of({"all.txt": "".join(both.values())}, both, contract="transform"))
+    assert split.outcome == "pass"

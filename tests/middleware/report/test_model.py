@@ -91,7 +91,7 @@ def test_the_summary_says_what_where_since_when_and_what_was_done(ledger, hand_o
         "Not to be relied on since hand-off 2 of 3",
         "1 held, 1 failed and 1 not checked",
         "step “step-2” in parts.txt, line 3: 3400 became 3040.",
-        "Every later hand-off built on that result.",
+        "Every later hand-off came after it.",
         "1 let through with a warning",
         "75 % of the content is intact at the end",
         "known right answer it is 70 %",
