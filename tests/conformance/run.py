@@ -44,7 +44,7 @@ def main() -> int:
             archive.extractall(WORK, filter="data")
     command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "guard_everything"]
     command += ["--disable-socket", "--allow-unix-socket", "tests/unit_tests/runnables"]
-    paths = f"{ROOT / 'build' / 'types'}:{Path(__file__).parent}"
+    paths = f"{ROOT / 'build' / 'named'}:{Path(__file__).parent}"
     done = subprocess.run(
         command,
         cwd=source,
