@@ -1,0 +1,34 @@
+"""Which reader reads a file."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from holdtrue.checks.document import Document
+from holdtrue.checks.readers.draft import Reader
+from holdtrue.checks.readers.lines import read_lines
+
+_READERS: dict[str, Reader] = {
+    "lines": read_lines,
+}
+"""By the format's name, which is the `format` of its documents."""
+
+_ENDINGS: dict[str, str] = {}
+"""Format by file ending, where the ending is not the format's name itself."""
+
+
+def read(name: str, text: str, format: str | None = None) -> Document:  # noqa: A002  # the field's word
+    """Read a file as records.
+
+    Args:
+        name: The file's name; its ending tells the format where `format` does not.
+        text: Its whole text.
+        format: Name of the format, where it is known otherwise.
+
+    A text whose format is unknown, or has no reader, is read by its own line grammar. No text raises.
+    """
+    ending = PurePosixPath(name).suffix[1:].lower()
+    chosen = format or _ENDINGS.get(ending, ending)
+    reader_name = chosen if chosen in _READERS else "lines"
+    draft = _READERS[reader_name](text)
+    return Document(name, text, reader_name, draft.records, draft.trouble)
