@@ -5,15 +5,23 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from holdtrue.checks.document import Document
+from holdtrue.checks.readers.delimited import read_csv, read_psv, read_tsv
 from holdtrue.checks.readers.draft import Reader
+from holdtrue.checks.readers.fixed_width import read_fixed_width
 from holdtrue.checks.readers.lines import read_lines
 
 _READERS: dict[str, Reader] = {
     "lines": read_lines,
+    "csv": read_csv,
+    "tsv": read_tsv,
+    "psv": read_psv,
+    "fixed-width": read_fixed_width,
 }
 """By the format's name, which is the `format` of its documents."""
 
-_ENDINGS: dict[str, str] = {}
+_ENDINGS: dict[str, str] = {
+    "tab": "tsv",
+}
 """Format by file ending, where the ending is not the format's name itself."""
 
 
