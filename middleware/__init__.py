@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from holdtrue.middleware.attachment import GuardedRunnable, guard, run
+    from holdtrue.middleware.attachment import GuardedRunnable, guard, guard_chain, outline, run
     from holdtrue.middleware.errors import HandOffBlocked, HandOffWarning
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import Block, Observe, Policy, Warn
@@ -26,6 +26,8 @@ _HOMES = {
     "Record": "record",
     "Warn": "policies",
     "guard": "attachment",
+    "guard_chain": "attachment",
+    "outline": "attachment",
     "run": "attachment",
 }
 
@@ -40,6 +42,8 @@ __all__ = [
     "Record",
     "Warn",
     "guard",
+    "guard_chain",
+    "outline",
     "run",
 ]
 

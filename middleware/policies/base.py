@@ -28,6 +28,10 @@ class Policy(ABC):
     def decide(self, verdict: Verdict | None) -> Action:
         """Name the action for a verdict, None where the check could not be made; changes nothing."""
 
+    def __str__(self) -> str:
+        """Its name, as `resolve` reads it."""
+        return type(self).__name__.lower()
+
     def enforce(self, record: Record) -> None:  # noqa: B027  # doing nothing is the right default
         """Carry out what the record says was decided; may warn or raise."""
 

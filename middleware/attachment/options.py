@@ -1,0 +1,31 @@
+"""What a guard may be told, as keyword arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypedDict
+
+if TYPE_CHECKING:
+    from holdtrue.checks import Contract, Embed
+    from holdtrue.middleware.attachment.handover import Selector
+    from holdtrue.middleware.attachment.watch import Extra
+    from holdtrue.middleware.ledger import Ledger
+    from holdtrue.middleware.policies import Policy
+    from holdtrue.middleware.record import Record
+
+
+class GuardOptions(TypedDict, total=False):
+    """The keyword arguments of `guard`, which says what they mean."""
+
+    contract: Contract | Mapping[str, Any] | str | None
+    instruction: str | Callable[[Any], str] | None
+    policy: Policy | str
+    ledger: Ledger | None
+    on_record: Callable[[Record], None] | None
+    name: str | None
+    before: Selector
+    after: Selector
+    budget_s: float
+    embed: Embed | None
+    hop: int | None
+    extra: Extra | None
