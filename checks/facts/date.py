@@ -4,51 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from holdtrue.checks.facts.fact import Fact
+from holdtrue.checks.values.calendar import MONTHS, days
 
-_MONTHS = (
-    "january januar janvier enero gennaio janeiro januari",
-    "february februar février febrero febbraio fevereiro februari",
-    "march märz mars marzo março maart",
-    "april avril abril aprile",
-    "may mai mayo maggio maio mei",
-    "june juni juin junio giugno junho",
-    "july juli juillet julio luglio julho",
-    "august août agosto augustus",
-    "september septembre septiembre settembre setembro",
-    "october oktober octobre octubre ottobre outubro",
-    "november novembre noviembre novembro",
-    "december dezember décembre diciembre dicembre dezembro",
-)
-"""Names of the months in English, German, French, Spanish, Italian, Portuguese and Dutch."""
-
-_SHORT = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "mär",
-    "mrz",
-    "okt",
-    "dez",
-    "sept",
-]
-_SHORT_NUMBERS = (*range(1, 13), 3, 3, 10, 12, 9)
-
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()} | dict(
-    zip(_SHORT, _SHORT_NUMBERS, strict=True)
-)
-_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 
 _DATE = re.compile(
     rf"""
@@ -74,9 +34,6 @@ _TIME = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-
-_PIVOT = "69"
-"""From here a two-digit year is likelier of the last century, as POSIX `strptime` reads it."""
 
 _DIGIT = re.compile(r"\d")
 
@@ -106,7 +63,7 @@ def _date_readings(match: re.Match[str]) -> tuple[str, ...]:
         readings = _valid(year, second, first)
         return readings if part["sep"] == "." else (*readings, *_valid(year, first, second))
     name = part["month"] or part["month2"] or part["month3"]
-    month = _MONTH_NUMBER[name.lower().rstrip(".")]
+    month = MONTHS[name.lower().rstrip(".")]
     day, year = part["day"] or part["day2"], part["year"] or part["year2"] or part["year3"]
     if not day:
         return (f"{year}-{month:02}",)
@@ -114,18 +71,10 @@ def _date_readings(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _valid(year: str, month: str, day: str) -> tuple[str, ...]:
-    """The date in ISO 8601, none where the calendar has no such day; a two-digit year may be of two centuries."""
-    years = ["2000"] if not year else [year] if len(year) == 4 else [f"20{year}", f"19{year}"]
-    if len(year) == 2 and year >= _PIVOT:
-        years.reverse()
-    readings = []
-    for candidate in years:
-        try:
-            iso = date(int(candidate), int(month), int(day)).isoformat()
-        except ValueError:
-            continue
-        readings.append(iso if year else f"-{iso[4:]}")
-    return tuple(readings)
+    """The date in ISO 8601, without the year where none stands; none where the calendar has no such day."""
+    if year:
+        return tuple(found.isoformat() for found in days(year, month, day))
+    return tuple(f"-{found.isoformat()[4:]}" for found in days("2000", month, day))
 
 
 def _time(match: re.Match[str]) -> str:
