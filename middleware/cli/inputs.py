@@ -71,7 +71,7 @@ def read_handoff(
 
 
 def read_contract(value: str | None) -> Contract | None:
-    """A contract from a mode's name, a JSON object, or `@` and the name of a file that holds either.
+    """A contract in any of its notations, or `@` and the name of a file that holds one.
 
     Raises:
         InputError: It is none of these.
@@ -82,9 +82,10 @@ def read_contract(value: str | None) -> Contract | None:
     if value.startswith("@"):
         origin = value[1:]
         value = read_text(Path(origin)).strip()
-    if not value.lstrip().startswith("{"):
+    try:
         return Contract.of(value)
-    return Contract.of(_json(value, origin))
+    except InputError as error:
+        raise InputError(f"{origin}: {error}") from error
 
 
 def read_cases(path: Path, contract: Contract | None = None) -> Iterator[Case]:

@@ -118,7 +118,7 @@ def _nothing(_: str) -> str:
 
 
 def _contract(data: Mapping[str, Any]) -> Contract:
-    return Contract(mode=data["mode"], free=frozenset(data["free"]), source=data["source"])
+    return Contract.from_dict(data)
 
 
 def _verdict(data: Mapping[str, Any]) -> Verdict:
