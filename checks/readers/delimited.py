@@ -9,6 +9,7 @@ from holdtrue.checks.document import Cell, Record
 from holdtrue.checks.formats.parsed import Trouble
 from holdtrue.checks.readers.draft import Draft
 from holdtrue.checks.readers.heads import column_names, names_columns
+from holdtrue.checks.readers.loose import comment, loose
 
 Span = tuple[str, int, int]
 """A value as it is meant, and where it stands, without its quotes."""
@@ -59,10 +60,11 @@ def _read(text: str, mark: str) -> Draft:
     table: list[list[Span]] = []
     for row in rows:
         first = row[0]
-        if first[0].startswith("# ") or (first[0].startswith("#") and len(row) != usual):
-            records.append(_whole("comment", text, row))
+        marked = first[0].startswith("#") and text[first[1] - 1 : first[1]] != '"'
+        if marked and (first[0].startswith("# ") or len(row) != usual):
+            records += _whole("comment", text, row)
         elif len(row) == 1 and usual > 1 and not table:
-            records.append(_whole("text", text, row))
+            records += _whole("text", text, row)
         else:
             table.append(row)
     records += _table(table, text)
@@ -70,10 +72,11 @@ def _read(text: str, mark: str) -> Draft:
     return Draft(tuple(records), trouble)
 
 
-def _whole(kind: str, text: str, row: list[Span]) -> Record:
-    """A line that is no row, as one cell."""
+def _whole(kind: str, text: str, row: list[Span]) -> list[Record]:
+    """A line that is no row, as a record of one cell, if it says anything."""
     start, end = row[0][1], row[-1][2]
-    return Record(kind, (Cell("", text[start:end], start, end),), start, end)
+    record = comment(text, start, end) if kind == "comment" else loose(kind, text, start, end)
+    return [record] if record else []
 
 
 def _table(table: list[list[Span]], text: str) -> list[Record]:
@@ -101,7 +104,7 @@ def _table(table: list[list[Span]], text: str) -> list[Record]:
         for row in rows
     ]
     if head and len(head) > max(map(len, rows), default=0):
-        records.append(_whole("head", text, head))  # names that no cell carries are content
+        records += _whole("head", text, head)  # names that no cell carries are content
     return records
 
 

@@ -8,6 +8,7 @@ from holdtrue.checks.document import Document
 from holdtrue.checks.readers.delimited import read_csv, read_psv, read_tsv
 from holdtrue.checks.readers.draft import Reader
 from holdtrue.checks.readers.fixed_width import read_fixed_width
+from holdtrue.checks.readers.json_family import read_json, read_jsonl
 from holdtrue.checks.readers.lines import read_lines
 
 _READERS: dict[str, Reader] = {
@@ -16,11 +17,17 @@ _READERS: dict[str, Reader] = {
     "tsv": read_tsv,
     "psv": read_psv,
     "fixed-width": read_fixed_width,
+    "json": read_json,
+    "jsonl": read_jsonl,
 }
 """By the format's name, which is the `format` of its documents."""
 
 _ENDINGS: dict[str, str] = {
     "tab": "tsv",
+    "geojson": "json",
+    "json5": "json",
+    "jsonc": "json",
+    "ndjson": "jsonl",
 }
 """Format by file ending, where the ending is not the format's name itself."""
 

@@ -85,7 +85,7 @@ def test_titles_and_comments_are_records_of_their_own() -> None:
     document = read("c.csv", "Boats in harbour\n# counted twice\nid,note\n1,x\n#2,y,withdrawn\n3,z\n")
 
     assert [record.kind for record in document.records] == ["text", "comment", "row", "comment", "row"]
-    assert document.records[3].cells[0].text == "#2,y,withdrawn"
+    assert document.records[3].cells[0].text == "2,y,withdrawn"
 
 
 def test_a_head_without_rows_is_content() -> None:
