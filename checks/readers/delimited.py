@@ -19,6 +19,8 @@ _SAMPLE = 40
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 
+_WHOLE_QUOTED = re.compile(rf"(?:(?<=[,;\t|\n])|\A){_QUOTED.pattern}(?=[,;\t|\r\n]|\Z)")
+
 _SEPARATORS = ",;\t|"
 
 
@@ -39,8 +41,8 @@ def read_psv(text: str) -> Draft:
 
 def separator(text: str) -> str | None:
     """The separator that most of the first lines hold in equal number; None where none divides them alike."""
-    lines = [line for line in text[:20_000].splitlines()[:_SAMPLE] if line.strip()]
-    bare = [_QUOTED.sub("", line) for line in lines]
+    sample = _WHOLE_QUOTED.sub("", text[:20_000])
+    bare = [line for line in sample.split("\n")[:_SAMPLE] if line.strip()]
     best: tuple[float, int, str] | None = None
     for mark in _SEPARATORS:
         counts = Counter(line.count(mark) for line in bare)
