@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.checks import InputError
@@ -71,11 +72,22 @@ def _load(model: str | None) -> Any:
         if model is None:
             return SentenceTransformer(str(fetch(MINILM)), local_files_only=True)
         try:
-            return SentenceTransformer(model)
+            return SentenceTransformer(model, local_files_only=Path(model).exists() or not _hub_answers())
         except (OSError, ValueError, RuntimeError) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             msg = f"cannot load the embedding model {model!r}: {reason} (without a name, the default works offline)"
             raise InputError(msg) from error
+
+
+def _hub_answers() -> bool:
+    """Ask the model hub once whether it is there: its client would try for a minute, anew for each file of a model."""
+    from huggingface_hub import constants, get_session
+
+    try:
+        get_session().head(constants.ENDPOINT, timeout=10)
+    except Exception:  # noqa: BLE001  # of requests or of httpx, by the version of the client; or told to be offline
+        return False
+    return True
 
 
 @contextmanager

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
+
+from langchain_core.messages.ai import AIMessageChunk, add_ai_message_chunks
 
 
 def total(chunks: Sequence[Any]) -> Any:
@@ -15,6 +18,10 @@ def total(chunks: Sequence[Any]) -> Any:
         return None
     if all(isinstance(chunk, str) for chunk in chunks):
         return "".join(chunks)
+    if all(isinstance(chunk, AIMessageChunk) for chunk in chunks):
+        # All at once: one by one, the arguments of a long tool call would be parsed anew with every chunk.
+        with suppress(Exception):  # as below
+            return add_ai_message_chunks(*chunks)
     result = chunks[0]
     for chunk in chunks[1:]:
         try:

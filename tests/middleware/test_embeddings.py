@@ -35,6 +35,23 @@ def test_a_name_that_is_none_is_one_clear_error(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.model
+def test_a_hub_that_is_not_there_is_asked_once_and_quietly() -> None:
+    pytest.importorskip("sentence_transformers")
+    code = "from holdtrue.middleware.embeddings import embedder; embedder('no/such-model')"
+    others = {name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**others, "HF_ENDPOINT": "http://127.0.0.1:9"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "InputError: cannot load the embedding model 'no/such-model'" in done.stderr
+    assert "retry" not in done.stderr.lower()
+
+
+@pytest.mark.model
 def test_the_default_tells_meanings_apart() -> None:
     pytest.importorskip("sentence_transformers")
     try:
