@@ -63,20 +63,37 @@ def embedder(model: str | None = None) -> Embedder:
 
 @cache
 def _load(model: str | None) -> Any:
+    if model is None:
+        with _quiet():
+            return _library().SentenceTransformer(str(fetch(MINILM)), local_files_only=True)
+    try:
+        return load_quietly("SentenceTransformer", model)
+    except InputError as error:
+        raise InputError(f"{error} (without a name, the default works offline)") from error
+
+
+def load_quietly(kind: str, model: str) -> Any:
+    """A model of sentence-transformers' class `kind`, by its name or folder.
+
+    Raises:
+        InputError: The extra is not installed, or the model is unknown or cannot be loaded.
+    """
     with _quiet():
+        library = _library()
         try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            msg = "embeddings need an extra: pip install 'holdtrue[embeddings]'"
-            raise InputError(msg) from error
-        if model is None:
-            return SentenceTransformer(str(fetch(MINILM)), local_files_only=True)
-        try:
-            return SentenceTransformer(model, local_files_only=Path(model).exists() or not _hub_answers())
+            return getattr(library, kind)(model, local_files_only=Path(model).exists() or not _hub_answers())
         except (OSError, ValueError, RuntimeError) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-            msg = f"cannot load the embedding model {model!r}: {reason} (without a name, the default works offline)"
-            raise InputError(msg) from error
+            raise InputError(f"cannot load the model {model!r}: {reason}") from error
+
+
+def _library() -> Any:
+    try:
+        import sentence_transformers
+    except ImportError as error:
+        msg = "comparing meaning needs an extra: pip install 'holdtrue[embeddings]'"
+        raise InputError(msg) from error
+    return sentence_transformers
 
 
 def _hub_answers() -> bool:

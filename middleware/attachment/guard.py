@@ -11,11 +11,15 @@ from langchain_core.runnables.base import RunnableLike, coerce_to_runnable
 from holdtrue.checks import Contract, InputError
 from holdtrue.middleware.attachment.guarded import GuardedRunnable
 from holdtrue.middleware.attachment.watch import Extra, Watch
+from holdtrue.middleware.judge import judge_of
 from holdtrue.middleware.policies import resolve
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from holdtrue.checks import Embed
     from holdtrue.middleware.attachment.handover import Selector
+    from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import Policy
     from holdtrue.middleware.record import Record
@@ -36,6 +40,7 @@ def guard(
     embed: Embed | None = None,
     hop: int | None = None,
     extra: Extra | None = None,
+    judge: Judge | BaseChatModel | str | None = None,
 ) -> GuardedRunnable:
     """Guard a step of a chain: judge each hand-off, act on the verdict, keep the record.
 
@@ -54,6 +59,9 @@ def guard(
         budget_s: Longest that a check may take, in seconds; beyond it the hand-off counts as unchecked.
         embed: Sentence embeddings for the drift detector, see `holdtrue.middleware.embeddings.embedder`.
         hop: Position of the step in a relay, from 1, for reports.
+        judge: Who is asked about what the check cannot explain: a chat model, `"provider:model"`,
+            `"cross-encoder:NAME"`, or what `holdtrue.middleware.judge.judge_of` makes; nobody by default. What that
+            took is in the record's `extra`, under `judge`.
         extra: JSON values to record with each hand-off, or a function of its two sides that computes them.
 
     Returns:
@@ -79,5 +87,6 @@ def guard(
         embed=embed,
         hop=hop,
         extra=extra or {},
+        judge=None if judge is None else judge_of(judge),
     )
     return GuardedRunnable(bound=bound, watch=watch)

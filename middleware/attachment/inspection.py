@@ -6,7 +6,7 @@ import contextvars
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -70,14 +70,19 @@ class Inspection:
         """
         latency_ms = self._elapsed_ms()
         verdict: Verdict | None = None
+        judged: dict[str, Any] = {}
         after, trouble = self._read_output(returned)
         if after is not None and trouble is None:
             try:
-                verdict = self._judge(HandOff(self._before, after, self._instruction, self._watch.contract))
+                handoff = HandOff(self._before, after, self._instruction, self._watch.contract)
+                verdict = self._check(handoff)
+                verdict, judged = self._judge(handoff, verdict)
             except Exception as error:  # noqa: BLE001  # nor must a check that crashes or overruns
                 trouble = describe_error(error)
         action = self._watch.policy.decide(verdict)
-        record = self._record(after, verdict=verdict, action=action, trouble=trouble, latency_ms=latency_ms)
+        record = self._record(
+            after, verdict=verdict, action=action, trouble=trouble, latency_ms=latency_ms, judged=judged
+        )
         self._write(record, strict=self._watch.policy.strict)
         self._watch.policy.enforce(record)
 
@@ -118,6 +123,7 @@ class Inspection:
         trouble: str | None,
         verdict: Verdict | None = None,
         action: Action = "none",
+        judged: Mapping[str, Any] | None = None,
     ) -> Record:
         watch = self._watch
         return Record(
@@ -137,7 +143,7 @@ class Inspection:
             attempt=self._attempt,
             parent=self._parent,
             time=self._time,
-            extra=self._extra(after),
+            extra={**self._extra(after), **(judged or {})},
         )
 
     def _asked(self, given: Any) -> str:
@@ -157,11 +163,22 @@ class Inspection:
         except Exception as error:  # noqa: BLE001  # a caller's extra must not fail the caller's step
             return {"extra_failed": describe_error(error)}
 
-    def _judge(self, handoff: HandOff) -> Verdict:
+    def _judge(self, handoff: HandOff, verdict: Verdict) -> tuple[Verdict, dict[str, Any]]:
+        """The verdict after the judge, if there is one, and what that took."""
+        judge = self._watch.judge
+        if judge is None:
+            return verdict, {}
+        try:
+            judgement = _within(judge.timeout_s, lambda: judge(handoff, verdict), "the judge")
+            return judgement.verdict, {"judge": judgement.to_dict(judge.prices)}
+        except Exception as error:  # noqa: BLE001  # without a judge's answer the check's own verdict stands
+            return verdict, {"judge": {"trouble": describe_error(error)}}
+
+    def _check(self, handoff: HandOff) -> Verdict:
         budget = self._watch.budget_s
         deadline = time.monotonic() + budget
         embed = self._watch.embed
-        return _within(budget + _GRACE_S, lambda: check(handoff, embed=embed, deadline=deadline))
+        return _within(budget + _GRACE_S, lambda: check(handoff, embed=embed, deadline=deadline), "the check")
 
     def _write(self, record: Record, *, strict: bool) -> None:
         watch = self._watch
@@ -181,7 +198,7 @@ def describe_error(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 
-def _within(seconds: float, work: Callable[[], Result]) -> Result:
+def _within(seconds: float, work: Callable[[], Result], what: str) -> Result:
     """Do the work in a thread and wait for it no longer than that.
 
     An overrunning thread cannot be stopped, only left behind; it is a daemon, so that it never keeps the process.
@@ -204,7 +221,7 @@ def _within(seconds: float, work: Callable[[], Result]) -> Result:
     thread.start()
     thread.join(seconds)
     if thread.is_alive():
-        msg = f"the check took longer than its budget of {seconds:.1f} s"
+        msg = f"{what} took longer than its budget of {seconds:.1f} s"
         raise TimeoutError(msg)
     if failed:
         raise failed[0]

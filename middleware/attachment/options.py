@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from holdtrue.checks import Contract, Embed
     from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.attachment.watch import Extra
+    from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import Policy
     from holdtrue.middleware.record import Record
@@ -29,3 +32,4 @@ class GuardOptions(TypedDict, total=False):
     embed: Embed | None
     hop: int | None
     extra: Extra | None
+    judge: Judge | BaseChatModel | str | None

@@ -12,6 +12,7 @@ from holdtrue.middleware.policies import Observe, Policy
 
 if TYPE_CHECKING:
     from holdtrue.checks import Artifact, Embed
+    from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.record import Record
 
@@ -58,3 +59,6 @@ class Watch:
 
     extra: Extra = field(default_factory=dict)
     """JSON values to record with each hand-off."""
+
+    judge: Judge | None = None
+    """Who is asked about what the check cannot explain; None asks nobody."""

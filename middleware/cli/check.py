@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,9 +15,10 @@ from rich.console import Console
 from typer.core import TyperCommand
 
 from holdtrue.checks import Embed, InputError
-from holdtrue.checks import check as judge
+from holdtrue.checks import check as check_handoff
 from holdtrue.middleware.cli.evidence import Evidence
 from holdtrue.middleware.cli.inputs import print_out, read_cases, read_contract, read_handoff
+from holdtrue.middleware.cli.judging import JudgeOptions, judging
 from holdtrue.middleware.files import replacing
 
 if TYPE_CHECKING:
@@ -67,6 +69,30 @@ def check(
             metavar="MODEL", help="Compare meaning too, with `default` or a sentence-transformers model."
         ),
     ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL",
+            help="Ask this model about what the checks cannot explain: provider:model, or cross-encoder:NAME.",
+        ),
+    ] = None,
+    judge_whole: Annotated[  # noqa: FBT002
+        bool, typer.Option("--judge-whole", help="Show the judge both documents whole instead.")
+    ] = False,
+    judge_budget: Annotated[
+        int | None, typer.Option(metavar="TOKENS", min=1, help="Excerpts that one hand-off may take.")
+    ] = None,
+    judge_prices: Annotated[
+        str | None,
+        typer.Option(metavar="READ/WRITTEN", help="What a million tokens cost, such as 2.5/10."),
+    ] = None,
+    judge_requests: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.jsonl", help="Write the questions for a batch service instead of asking."),
+    ] = None,
+    judge_answers: Annotated[
+        Path | None, typer.Option(metavar="IN.jsonl", help="Finish the verdicts with its answers.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,  # noqa: FBT002
 ) -> None:
     """Judge whether a hand-off changed something that it should not have.
@@ -74,12 +100,14 @@ def check(
     Exit code: 0 pass, 1 warn, 2 fail, 3 bad input. With --cases, 0 once every result is written.
     """
     held = read_contract(contract)
+    options = JudgeOptions(judge, judge_whole, judge_budget, judge_prices, judge_requests, judge_answers)
+    options.check(batch=cases is not None)
     if cases or out:
         if not (cases and out) or before or after or instruction or as_json:
             raise InputError(
-                "--cases CASES.jsonl goes with --out RESULTS.jsonl, --contract and --embeddings only"
+                "--cases CASES.jsonl goes with --out RESULTS.jsonl, --contract, --embeddings and --judge... only"
             )
-        check_cases(cases, out, contract=held, embed=_embed(embeddings))
+        check_cases(cases, out, contract=held, embed=_embed(embeddings), judge=options)
         return
     if not (before and after):
         raise InputError("name the files: --before FILE... --after FILE... (or --cases FILE --out FILE)")
@@ -90,6 +118,7 @@ def check(
         contract=held,
         as_json=as_json,
         embed=_embed(embeddings),
+        judge=options,
     )
     raise typer.Exit(EXIT[verdict.outcome])
 
@@ -102,6 +131,7 @@ def check_files(
     contract: Contract | None = None,
     as_json: bool = False,
     embed: Embed | None = None,
+    judge: JudgeOptions | None = None,
 ) -> Verdict:
     """Judge one hand-off and print the verdict.
 
@@ -109,30 +139,47 @@ def check_files(
         InputError: A file cannot be read, or the verdict cannot be printed.
     """
     handoff = read_handoff(before, after, instruction=instruction, contract=contract)
-    verdict = judge(handoff, embed=embed)
+    verdict = check_handoff(handoff, embed=embed)
+    told: dict[str, Any] = {}
+    if judge and judge.wanted:
+        with judging(judge) as bench:
+            verdict, told["judge"] = bench(handoff, verdict)
     if as_json:
-        print_out(json.dumps(verdict.to_dict(), ensure_ascii=False, indent=2) + "\n")
+        print_out(json.dumps({**verdict.to_dict(), **told}, ensure_ascii=False, indent=2) + "\n")
     else:
         print_out(_rendered(Evidence(handoff, verdict)))
     return verdict
 
 
 def check_cases(
-    cases: Path, out: Path, *, contract: Contract | None = None, embed: Embed | None = None
+    cases: Path,
+    out: Path,
+    *,
+    contract: Contract | None = None,
+    embed: Embed | None = None,
+    judge: JudgeOptions | None = None,
 ) -> None:
     """Judge every hand-off of a file and write one result a line; `out` appears when all are judged.
 
     Raises:
         InputError: The cases cannot be read, one of them is malformed, or the results cannot be written.
     """
-    with replacing(out) as results, _progress() as progress:
+    with ExitStack() as stack:
+        results = stack.enter_context(replacing(out))
+        bench = stack.enter_context(judging(judge)) if judge and judge.wanted else None
+        progress = stack.enter_context(_progress())
         task = progress.add_task(cases.name, total=cases.stat().st_size if cases.is_file() else None)
         for case in read_cases(cases, contract):
-            verdict = judge(case.handoff, embed=embed)
-            line = json.dumps({"id": case.id, **verdict.to_dict()}, ensure_ascii=False)
+            verdict = check_handoff(case.handoff, embed=embed)
+            told: dict[str, Any] = {}
+            if bench:
+                verdict, told["judge"] = bench(case.handoff, verdict)
+            line = json.dumps({"id": case.id, **verdict.to_dict(), **told}, ensure_ascii=False)
             # A lone surrogate becomes its JSON escape, which is how it came in.
             results.write(line.encode(errors="backslashreplace") + b"\n")
             progress.advance(task, case.size)
+    if bench:
+        Console(stderr=True).print(bench.summary(), markup=False, highlight=False, soft_wrap=True)
 
 
 def _embed(model: str | None) -> Embed | None:

@@ -47,7 +47,7 @@ def test_a_hub_that_is_not_there_is_asked_once_and_quietly() -> None:
         timeout=60,
         check=False,
     )
-    assert "InputError: cannot load the embedding model 'no/such-model'" in done.stderr
+    assert "InputError: cannot load the model 'no/such-model'" in done.stderr
     assert "retry" not in done.stderr.lower()
 
 

@@ -1,0 +1,77 @@
+"""A chat model as judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdtrue.middleware.asking import Reply, ask, model_name
+from holdtrue.middleware.judge.judgement import Judgement, read_rulings, rule, rule_whole
+from holdtrue.middleware.judge.questions import BUDGET, Asked, doubts_question, whole_question
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from holdtrue.checks import HandOff, Verdict
+    from holdtrue.middleware.asking import Prices
+
+
+TIMEOUT_S = 60.0
+"""How long a guard waits for a judge where it is told nothing else, in seconds."""
+
+
+class ChatJudge:
+    """Asks a chat model once for each hand-off that left doubts, about these doubts only.
+
+    Args:
+        model: Any LangChain chat model; with structured output where it has it.
+        budget: Tokens of excerpts, about, that are sent for one hand-off at most.
+        whole: Whether to send both documents whole instead, of every hand-off.
+        prices: What the model costs.
+        timeout_s: How long a guard waits for it, in seconds.
+    """
+
+    def __init__(
+        self,
+        model: BaseChatModel,
+        *,
+        budget: int = BUDGET,
+        whole: bool = False,
+        prices: Prices | None = None,
+        timeout_s: float = TIMEOUT_S,
+    ) -> None:
+        self.model = model
+        self.budget = budget
+        self.whole = whole
+        self.prices = prices
+        self.timeout_s = timeout_s
+        self.name = model_name(model)
+
+    def __call__(self, handoff: HandOff, verdict: Verdict) -> Judgement:
+        """The verdict after judging; as it was where the model fails, refuses or answers something else."""
+        if self.whole:
+            return finish_whole(handoff, verdict, ask(self.model, whole_question(handoff)), self.name)
+        asked = doubts_question(handoff, verdict, budget=self.budget)
+        if asked is None:
+            return Judgement(verdict)
+        return finish_doubts(verdict, asked, ask(self.model, asked.question), self.name)
+
+
+def finish_doubts(verdict: Verdict, asked: Asked, reply: Reply, judge: str) -> Judgement:
+    """What a reply about doubts makes of the verdict."""
+    count = len(asked.items)
+    if reply.value is None:
+        return Judgement(verdict, reply.spent, reply.trouble, count)
+    rulings = read_rulings(reply.value, count)
+    open_still = count - len(rulings)
+    trouble = f"{open_still} of {count} doubts got no clear ruling" if open_still else ""
+    return Judgement(rule(verdict, asked, rulings, judge), reply.spent, trouble, count)
+
+
+def finish_whole(handoff: HandOff, verdict: Verdict, reply: Reply, judge: str) -> Judgement:
+    """What a reply about the whole documents makes of the verdict."""
+    if reply.value is None:
+        return Judgement(verdict, reply.spent, reply.trouble)
+    ruled = rule_whole(verdict, handoff, reply.value, judge)
+    if ruled is None:
+        return Judgement(verdict, reply.spent, "the answer cannot be used")
+    return Judgement(ruled, reply.spent)

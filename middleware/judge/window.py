@@ -1,0 +1,150 @@
+"""Where a doubt stands on both sides, with the lines around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from holdtrue.checks import Artifact, Finding, HandOff, Place
+from holdtrue.checks.align import align
+from holdtrue.checks.lines import Line, split_lines
+
+Side = Literal["before", "after"]
+
+AROUND = 1
+"""Lines shown above and below a doubt."""
+
+LONG = 240
+"""Characters of a line that is shown whole; of a longer one, only what stands around the doubt."""
+
+_MARGIN = 100
+"""Characters of a long line that are shown on each side of a doubt."""
+
+_ANCHOR = 24
+"""Characters beside a doubt by which its counterpart in a long line is found."""
+
+
+@dataclass(slots=True)
+class Window:
+    """Lines, or stretches of long ones, on one side of a hand-off."""
+
+    side: Side
+    """Which side."""
+
+    file: str
+    """The file's name."""
+
+    stretches: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """What is shown of each line, by its index in the file: from where to where in the line."""
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The first line and the last."""
+        return min(self.stretches), max(self.stretches)
+
+
+class Lines:
+    """The lines of both sides of a hand-off and which belong together."""
+
+    def __init__(self, handoff: HandOff) -> None:
+        self._sides: dict[Side, Artifact] = {"before": handoff.before, "after": handoff.after}
+        self._split: dict[tuple[Side, str], tuple[Line, ...]] = {}
+        self._partners: dict[tuple[str, str], dict[Side, list[int]]] = {}
+
+    def of(self, side: Side, file: str) -> tuple[Line, ...]:
+        """The lines of a file."""
+        key = (side, file)
+        if key not in self._split:
+            self._split[key] = split_lines(file, self._sides[side].files[file])
+        return self._split[key]
+
+    def windows(self, finding: Finding) -> list[Window]:
+        """What to show of each side for a finding: its place, the place that corresponds, and lines around.
+
+        Empty where the finding has no place.
+        """
+        places: tuple[tuple[Side, Place | None], ...] = (("before", finding.before), ("after", finding.after))
+        own = [
+            self._window(side, place)
+            for side, place in places
+            if place is not None and self.of(side, place.file)
+        ]
+        if len(own) == 1:
+            other = self._counterpart(own[0], finding.before or finding.after)
+            own += [other] if other else []
+        return sorted(own, key=lambda window: window.side == "after")
+
+    def _window(self, side: Side, place: Place) -> Window:
+        lines = self.of(side, place.file)
+        starts = [line.start for line in lines]
+        first = max(bisect_right(starts, place.start) - 1, 0)
+        last = max(bisect_right(starts, max(place.end - 1, place.start)) - 1, first)
+        window = Window(side, place.file)
+        for index in range(max(first - AROUND, 0), min(last + AROUND, len(lines) - 1) + 1):
+            line = lines[index]
+            inside = first <= index <= last
+            start, end = place.start - line.start, place.end - line.start
+            window.stretches[index] = [_shown(line.text, start, end) if inside else _head(line.text)]
+        return window
+
+    def _counterpart(self, window: Window, place: Place | None) -> Window | None:
+        """The same stretch of lines on the other side, where that file has one that corresponds."""
+        other: Side = "after" if window.side == "before" else "before"
+        files = self._sides[other].files
+        file = window.file if window.file in files else next(iter(files), None)
+        if file is None or (file != window.file and len(files) > 1) or place is None:
+            return None
+        lines = self.of(other, file)
+        if not lines:
+            return None
+        partners = self._partner(window, file)
+        first, last = window.reach
+        reached = [partners[index] for index in range(first, last + 1)]
+        low, high = min(reached), min(max(reached), min(reached) + last - first + 2 * AROUND)
+        found = Window(other, file)
+        source = self.of(window.side, window.file)
+        for index in range(max(low, 0), min(high, len(lines) - 1) + 1):
+            found.stretches[index] = [_opposite(lines[index].text, source, place)]
+        return found if found.stretches else None
+
+    def _partner(self, window: Window, file: str) -> list[int]:
+        """For each line of the window's file, the index of its counterpart, or of the one before where it has none."""
+        before, after = (window.file, file) if window.side == "before" else (file, window.file)
+        key = (before, after)
+        if key not in self._partners:
+            found: dict[Side, list[int]] = {"before": [], "after": []}
+            here = {"before": 0, "after": 0}
+            for pair in align(self.of("before", before), self.of("after", after)):
+                if pair.before is not None:
+                    found["before"].append(here["after"])
+                if pair.after is not None:
+                    found["after"].append(here["before"])
+                here["before"] += pair.before is not None
+                here["after"] += pair.after is not None
+            self._partners[key] = found
+        return self._partners[key][window.side]
+
+
+def _head(text: str) -> tuple[int, int]:
+    return 0, min(len(text), LONG)
+
+
+def _shown(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole line, or of a long one the stretch with a margin."""
+    if len(text) <= LONG:
+        return 0, len(text)
+    return max(start - _MARGIN, 0), min(max(end, start) + _MARGIN, len(text))
+
+
+def _opposite(text: str, source: Sequence[Line], place: Place) -> tuple[int, int]:
+    """What to show of the counterpart of a place: of a long line, the stretch after the same words."""
+    if len(text) <= LONG:
+        return 0, len(text)
+    line = source[bisect_right([line.start for line in source], place.start) - 1]
+    start = place.start - line.start
+    anchor = line.text[max(start - _ANCHOR, 0) : start]
+    found = text.find(anchor) if anchor.strip() else -1
+    at = found + len(anchor) if found >= 0 else round(len(text) * start / max(len(line.text), 1))
+    return _shown(text, at, at + len(place.text))
