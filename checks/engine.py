@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from holdtrue.checks.detectors import DEFAULT, Detector
 from holdtrue.checks.embed import Embed
+from holdtrue.checks.errors import ContractError
 from holdtrue.checks.finding import Finding, Place, Severity, Standing
 from holdtrue.checks.handoff import HandOff
 from holdtrue.checks.reading import Reading
@@ -38,6 +39,9 @@ def check(
             have not begun are left out, which is a finding.
 
     A detector that crashes is a finding too, and the others still run.
+
+    Raises:
+        ContractError: The user's contract names what was not handed over.
     """
     started = time.perf_counter()
     reading = Reading(handoff, embed)
@@ -58,6 +62,8 @@ def _run(detector: Detector, reading: Reading, deadline: float | None) -> list[F
     found: list[Finding] = []
     try:
         found.extend(detector.detect(reading))
+    except ContractError:
+        raise
     except Exception as error:  # noqa: BLE001  # one broken detector must neither stop a pipeline nor pass in silence
         message = f"the {detector.name} check crashed: {type(error).__name__}: {error}"
         found.append(Finding("check.crashed", "unexplained", "major", message))

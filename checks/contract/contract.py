@@ -170,7 +170,10 @@ class Contract:
         if bare in get_args(Mode):
             return cls(bare)  # type: ignore[arg-type]  # one of the modes
         if bare[:1] in ("{", "[", "-") or ("\n" in bare and ":" in bare.splitlines()[0]):
-            return cls.of(read_text(bare))
+            value = read_text(bare)
+            if isinstance(value, (Mapping, list)):
+                return cls.of(value)
+            raise ContractError(f"a contract is a name, clauses, or a list of them, not {bare[:60]!r}")
         if "(" not in bare:
             msg = f"unknown contract mode {bare!r}; one of {', '.join(get_args(Mode))}, or clauses such as 'only(at=...)'"
             raise ContractError(msg)

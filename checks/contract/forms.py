@@ -76,7 +76,7 @@ def read_text(text: str) -> Any:
         pass  # YAML takes nearly all of JSON, but not its pairs of escaped surrogates
     try:
         return YAML(typ="safe", pure=True).load(text)
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         msg = f"the contract is neither YAML nor JSON: {' '.join(str(error).split())[:200]}"
         raise ContractError(msg) from error
 

@@ -115,7 +115,7 @@ class _Side:
 def detect(reading: Reading) -> Iterator[Finding]:
     """Compare the facts in every mode but `preserve`."""
     contract = reading.handoff.contract
-    if contract.mode == "preserve" or reading.unchanged or not reading.arrived:
+    if contract.clauses or contract.mode == "preserve" or reading.unchanged or not reading.arrived:
         return
     before, after = _Side(reading.before), _Side(reading.after)
     named = {

@@ -29,6 +29,8 @@ def detect(reading: Reading) -> Iterator[Finding]:
     for page in reading.after if reading.arrived else ():
         yield from _broken(page, came_out=True, unchanged=reading.unchanged)
         yield from _ragged(page, known)
+    if reading.handoff.contract.clauses:
+        return
     for group in reading.groups if reading.arrived else ():
         if mode in ("preserve", "transform"):
             yield from _files(reading, group)

@@ -67,7 +67,7 @@ def _refusals(reading: Reading) -> Iterator[Finding]:
 def _replaced(group: Group, reading: Reading) -> Iterator[Finding]:
     """Something else came in the document's place, where all of it had to arrive."""
     contract = reading.handoff.contract
-    if contract.mode != "transform" or not group.before or not group.after:
+    if contract.clauses or contract.mode != "transform" or not group.before or not group.after:
         return
     if any(page in reading.refusals for page in group.after):
         return
@@ -155,7 +155,8 @@ def _truncation(group: Group, reading: Reading) -> Iterator[Finding]:
         elif _cut_in_sentence(filled, source):
             yield _cut(f"{page.name} ends in the middle of a sentence", last, source, "forbidden")
         elif (
-            contract.mode in ("preserve", "transform")
+            not contract.clauses
+            and contract.mode in ("preserve", "transform")
             and len(group.after) == 1  # one of several may hold the head, and another the rest
             and _is_head(filled, source)
         ):

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
 )
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"', "'": "'"}
+"""Any other letter behind a backslash stands for itself, and so does the backslash: TeX is full of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _token(match: re.Match[str]) -> Token:
     kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the groups are named after the kinds
     value = match[0]
     if kind == "string":
-        value = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1], m[1]), value[1:-1])
+        value = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1], m[0]), value[1:-1])
     elif kind == "quoted_name":
         value = value[1:-1]
     return Token(kind, value, match.start(), match.end())

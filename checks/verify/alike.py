@@ -1,0 +1,78 @@
+"""Whether two cells hold the same, and how a result's text reads with style aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+
+from holdtrue.checks.verify.quantity import Plain, as_text, folded, number, stated
+
+_STYLE = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+)
+_ZERO = re.compile(r"[-+]?0\d")
+
+
+@lru_cache(maxsize=1 << 15)
+def canonical(text: str) -> str:
+    """A cell's text with white space and typographic variants aside."""
+    return folded(unicodedata.normalize("NFC", text).translate(_STYLE))
+
+
+def same(expected: Plain, came: str, *, loose: bool = True) -> bool:
+    """Whether a cell holds what is expected.
+
+    Args:
+        expected: A value; a computed number is compared by amount.
+        came: The cell's text.
+        loose: Whether notations of one value count as equal.
+    """
+    if isinstance(expected, Decimal):
+        amount = number(came)
+        return amount is not None and amount == expected
+    if isinstance(expected, bool):
+        parsed = stated(came)
+        return parsed.kind == "boolean" and parsed.forms[0] == ("true" if expected else "false")
+    text = as_text(expected)
+    if canonical(text) == canonical(came):
+        return True
+    if not text.strip() or not came.strip():
+        return _nothing(text) and _nothing(came)
+    return loose and same_value(text, came)
+
+
+def _nothing(text: str) -> bool:
+    parsed = stated(text)
+    return parsed.kind == "empty" and (not text.strip() or parsed.forms == ("",))
+
+
+def same_value(a: str, b: str) -> bool:
+    """Whether two texts are one number, sum or truth value in two notations; leading zeros tell numbers apart."""
+    if bool(_ZERO.match(a.strip())) != bool(_ZERO.match(b.strip())):
+        return False
+    x, y = stated(a), stated(b)
+    if x.kind == y.kind == "boolean":
+        return x.forms == y.forms
+    numeric = ("number", "money", "quantity")
+    if x.kind in numeric and y.kind in numeric and not (set(x.unit) and set(y.unit) and x.unit != y.unit):
+        return (
+            x.bound == y.bound
+            and bool(set(x.forms) & set(y.forms))
+            and (x.forms[0] == y.forms[0] or len(x.forms) != len(y.forms) or x.forms == y.forms)
+        )
+    return False
+
+
+_WORD = re.compile(r"\d[\d.,'’]*\d|\w+|[^\w\s]")
+
+
+def tokens(text: str) -> list[str]:
+    """Words, numbers and marks of a text."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).translate(_STYLE))
+
+
+def squeezed(text: str) -> str:
+    """A text without any white space."""
+    return "".join(unicodedata.normalize("NFC", text).translate(_STYLE).split())

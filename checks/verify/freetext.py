@@ -1,0 +1,304 @@
+"""Free text against the text that it comes from: what it must still state, and what it may not bring in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from holdtrue.checks.contract.clauses import (
+    Annotate,
+    Clause,
+    Insert,
+    Only,
+    Reformat,
+    Rewrite,
+    Summarize,
+    Translate,
+)
+from holdtrue.checks.facts.extract import extract
+from holdtrue.checks.facts.fact import Fact
+from holdtrue.checks.finding import Finding, Place
+from holdtrue.checks.verify.alike import canonical
+from holdtrue.checks.verify.quantity import as_text, stated
+from holdtrue.checks.verify.told import deviates, quote
+
+_TYPES = {
+    "numbers": ("number",),
+    "dates": ("date",),
+    "names": ("name",),
+    "ids": ("id",),
+    "urls": ("url",),
+    "negations": ("negation",),
+}
+
+_COMPARED = ("number", "date", "id", "url")
+"""Facts that no free text may bring in."""
+
+
+def judge(
+    clause: Clause,
+    source: str,
+    result: str,
+    before: Place | None,
+    after: Place | None,
+    place_of: PlaceOf,
+    known: str,
+) -> Iterator[Finding]:
+    """What a free stretch lost, brought in, or did not heed.
+
+    Args:
+        clause: What was to be done.
+        source: The text that it comes from.
+        result: The text that came.
+        before: Where the source stands.
+        after: Where the result stands.
+        place_of: The place of a stretch of the result.
+        known: Other text whose facts it may use: the instruction, the contract, the rest of the document.
+    """
+    if isinstance(clause, Only):
+        return
+    if not result.strip() and not (isinstance(clause, Insert) and not clause.states and not clause.values):
+        if source.strip() or isinstance(clause, (Insert, Annotate)):
+            yield deviates("lost", clause, "nothing stands in its place", before, after)
+        return
+    if isinstance(clause, Reformat):
+        yield from _both_ways(
+            clause, source, result, before, after, place_of, known, ("number", "date", "id", "url")
+        )
+    elif isinstance(clause, (Rewrite, Translate)):
+        kinds = [kind for word in clause.keep for kind in _TYPES.get(word, ())]
+        yield from _both_ways(clause, source, result, before, after, place_of, known, kinds)
+        yield from _demanded(
+            clause, [word for word in clause.keep if word not in _TYPES], result, before, after
+        )
+        if isinstance(clause, Rewrite):
+            yield from _measured(clause, result, after, None, clause.max_words)
+            for text in clause.drop:
+                if canonical(text).casefold() in canonical(result).casefold():
+                    yield deviates("kept", clause, f"{quote(text)} is still there", before, after)
+    elif isinstance(clause, Summarize):
+        yield from _invented(clause, source, result, place_of, known, _COMPARED)
+        yield from _demanded(clause, clause.must_keep, result, before, after)
+        yield from _measured(clause, result, after, clause.min_words, clause.max_words)
+    elif isinstance(clause, Insert):
+        stated_values = [as_text(value) for _, value in clause.values]
+        yield from _demanded(clause, [*clause.states, *stated_values], result, before, after)
+        given = " \n".join([*clause.states, *stated_values])
+        yield from _invented(clause, given, result, place_of, known, _COMPARED)
+    else:
+        yield from _invented(clause, source, result, place_of, known, _COMPARED)
+
+
+class PlaceOf:
+    """Turns offsets of a result into places."""
+
+    def __init__(self, whole: Place | None, text: str) -> None:
+        self.whole = whole
+        self.text = text
+
+    def __call__(self, start: int, end: int) -> Place | None:
+        """The stretch itself."""
+        if self.whole is None:
+            return None
+        offset = self.whole.start + start
+        line = self.whole.line + self.text.count("\n", 0, start)
+        return Place(self.whole.file, offset, self.whole.start + end, line, self.text[start:end])
+
+    def around(self, start: int, end: int) -> Place | None:
+        """The line, or the part of it, around a stretch."""
+        begin = max(self.text.rfind("\n", 0, start) + 1, start - 120)
+        stop = self.text.find("\n", end)
+        return self(begin, min(len(self.text) if stop < 0 else stop, end + 120))
+
+
+def facts(text: str) -> list[Fact]:
+    """Typed facts of a text, line by line, with offsets in the whole."""
+    found: list[Fact] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        found += [replace(f, start=f.start + position, end=f.end + position) for f in extract(line)]
+        position += len(line)
+    return found
+
+
+def _readings(items: Iterable[Fact]) -> Counter[str]:
+    return Counter(form for fact in items for reading in fact.readings for form in _forms(fact, reading))
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+def _forms(fact: Fact, reading: str) -> Iterator[str]:
+    """A reading, and the shorter ways of saying it: a date without its year, a month."""
+    yield reading
+    if fact.type == "date" and (day := _DAY.fullmatch(reading)):
+        yield f"--{day[2]}-{day[3]}"
+        yield f"{day[1]}-{day[2]}"
+        yield day[1]
+
+
+def _both_ways(
+    clause: Clause,
+    source: str,
+    result: str,
+    before: Place | None,
+    after: Place | None,
+    place_of: PlaceOf,
+    known: str,
+    kinds: Sequence[str],
+) -> Iterator[Finding]:
+    old, new = facts(source), facts(result)
+    has = _readings(new)
+    words = canonical(result).casefold()
+    allowed = canonical(" ".join(getattr(clause, "drop", ()))).casefold()
+    for fact in old:
+        if fact.type not in kinds or (
+            fact.type != "negation" and any(reading in has for reading in fact.readings)
+        ):
+            continue
+        if (
+            fact.type == "negation"
+            or canonical(fact.text).casefold() in words
+            or (allowed and canonical(fact.text).casefold() in allowed)
+        ):
+            continue
+        if _spelt(fact, words) or (fact.type == "name" and _named(fact, words)):
+            continue
+        yield deviates(
+            "fact_lost",
+            clause,
+            f"{quote(fact.text)} is no longer stated",
+            _inside(before, source, fact),
+            after,
+            "unexplained",
+            "major",
+        )
+    yield from _invented(
+        clause, source, result, place_of, known, [k for k in kinds if k != "negation" and k != "name"]
+    )
+
+
+def _named(fact: Fact, words: str) -> bool:
+    """Whether each word of a name stands there; a number written out is none."""
+    parts = canonical(fact.text).casefold().split()
+    return all(part in words for part in parts) or all(part in _SMALL for part in parts)
+
+
+def _inside(whole: Place | None, text: str, fact: Fact) -> Place | None:
+    if whole is None or whole.text != text:
+        return whole
+    return PlaceOf(whole, text).around(fact.start, fact.end)
+
+
+_SMALL = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def _spelt(fact: Fact, words: str) -> bool:
+    """Whether a small number stands there as a word."""
+    for reading in fact.readings:
+        if (
+            reading.isdecimal()
+            and int(reading) < len(_SMALL)
+            and re.search(rf"\b{_SMALL[int(reading)]}\b", words)
+        ):
+            return True
+    return False
+
+
+def _invented(
+    clause: Clause, source: str, result: str, place_of: PlaceOf, known: str, kinds: Sequence[str]
+) -> Iterator[Finding]:
+    added = " ".join(getattr(clause, "add", ()))
+    has = _readings(facts(source)) + _readings(facts(known)) + _readings(facts(added))
+    words = canonical(source + " " + known + " " + added).casefold()
+    digits = set(re.findall(r"\d+", words))
+    for fact in facts(result):
+        if fact.type not in kinds or any(reading in has for reading in fact.readings):
+            continue
+        if canonical(fact.text).casefold() in words:
+            continue
+        runs = re.findall(r"\d+", fact.text)
+        if (
+            fact.type in ("number", "id")
+            and runs
+            and len(runs) == 1
+            and runs[0] in digits
+            and len(runs[0]) > 2
+        ):
+            continue
+        if fact.type == "number" and _spelt(fact, words):
+            continue
+        yield deviates(
+            "fact_invented",
+            clause,
+            f"{quote(fact.text)} is not in what it comes from",
+            None,
+            place_of.around(fact.start, fact.end),
+            "unexplained",
+            "major",
+        )
+
+
+def _demanded(
+    clause: Clause, texts: Iterable[str], result: str, before: Place | None, after: Place | None
+) -> Iterator[Finding]:
+    """Texts and values that must be there, in whatever notation."""
+    words = canonical(result).casefold()
+    has = None
+    for text in texts:
+        if not text.strip() or canonical(text).casefold() in words:
+            continue
+        has = has or _readings(facts(result))
+        forms = [fact.readings for fact in extract(text) if fact.type != "negation"]
+        if (
+            forms
+            and all(any(reading in has for reading in readings) for readings in forms)
+            and len(text.split()) <= 3
+        ):
+            continue
+        if any(form in has for form in stated(text).forms):
+            continue
+        yield deviates("lost", clause, f"{quote(text)} is not there", before, after, "unexplained", "major")
+
+
+def _measured(
+    clause: Clause, result: str, after: Place | None, least: int | None, most: int | None
+) -> Iterator[Finding]:
+    count = len(re.findall(r"\w[\w'’.,:/-]*", result))
+    plain = len(result.split())
+    if most is not None and min(count, plain) > most:
+        yield deviates(
+            "length",
+            clause,
+            f"{min(count, plain)} words where at most {most} are allowed",
+            None,
+            after,
+            "unexplained",
+            "minor",
+        )
+    if least is not None and max(count, plain) < least:
+        yield deviates(
+            "length",
+            clause,
+            f"{max(count, plain)} words where at least {least} are asked",
+            None,
+            after,
+            "unexplained",
+            "minor",
+        )

@@ -1,0 +1,61 @@
+"""Takes records and values out of a text without leaving a stray comma or an empty line."""
+
+from __future__ import annotations
+
+import re
+
+from holdtrue.checks.document import Cell
+from holdtrue.checks.verify.item import Item
+from holdtrue.checks.verify.select import Selecting, Spot
+from holdtrue.checks.verify.working import Edit
+
+_JSON = ("json", "jsonl", "geojson")
+
+
+def file_of(item: Item, selecting: Selecting) -> str:
+    """Name of the expected file that a record stands in."""
+    for name, working in selecting.files.items():
+        if working.document is item.document:
+            return name
+    return item.document.file
+
+
+def record_spot(item: Item, selecting: Selecting) -> Spot:
+    """A record as a place."""
+    return Spot(file_of(item, selecting), item.record.start, item.record.end, item)
+
+
+def field_spot(item: Item, cell: Cell, selecting: Selecting) -> Spot:
+    """A value with its name and quotes."""
+    file = file_of(item, selecting)
+    working = selecting.files[file]
+    text = working.text
+    start, end = cell.start, cell.end
+    if start > 0 and text[start - 1] in "\"'" and text[end : end + 1] == text[start - 1]:
+        start, end = start - 1, end + 1
+    if 0 <= cell.name_start < start:
+        begin = cell.name_start
+        start = begin - 1 if text[begin - 1 : begin] in ('"', "'") else begin
+    return Spot(file, start, end, item, cell)
+
+
+def removed(spot: Spot, selecting: Selecting) -> tuple[str, Edit]:
+    """A place that goes, with the separator or the empty line that it would leave."""
+    working = selecting.files[spot.file]
+    text, start, end = working.text, spot.start, spot.end
+    if working.document.format in _JSON or re.match(r"\s*,\s*[\[({\"'\n]", text[end : end + 80]):
+        following = re.compile(r"\s*,").match(text, end)
+        if following:
+            end = following.end()
+        else:
+            before = re.compile(r",\s*$").search(text, max(0, start - 200), start)
+            start = before.start() if before and re.match(r"\s*[\]})]|\s*;", text[end : end + 80]) else start
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].strip():
+        newline = text.find("\n", end)
+        rest_end = len(text) if newline < 0 else newline
+        if text[:end].endswith("\n"):
+            start = line
+        elif not text[end:rest_end].strip():
+            start, end = line, min(rest_end + 1, len(text))
+    return spot.file, Edit(start, end, ())

@@ -1,0 +1,180 @@
+"""Holds what came against what a contract with clauses lets come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from holdtrue.checks.arrival import HARD
+from holdtrue.checks.contract.clauses import Allow, Clause, Convert, Extract, Keep
+from holdtrue.checks.contract.selector import parse_selector
+from holdtrue.checks.errors import ContractError
+from holdtrue.checks.facts.extract import extract
+from holdtrue.checks.finding import Finding
+from holdtrue.checks.readers import read
+from holdtrue.checks.reading import Page, Reading
+from holdtrue.checks.verify.compare import Came, Freedoms, compare_text
+from holdtrue.checks.verify.compare_rows import compare_content, compare_rows
+from holdtrue.checks.verify.expected import (
+    Expected,
+    ExpectedContent,
+    ExpectedProse,
+    ExpectedRows,
+    ExpectedText,
+    Plan,
+)
+from holdtrue.checks.verify.fit import fit
+from holdtrue.checks.verify.freetext import PlaceOf, judge
+from holdtrue.checks.verify.planning import plan
+from holdtrue.checks.verify.told import deviates
+
+
+def verify(reading: Reading) -> Iterator[Finding]:
+    """Everything that deviates from what the contract's clauses make of the documents.
+
+    Raises:
+        ContractError: The user's contract names what was not handed over.
+    """
+    contract = reading.handoff.contract
+    before = dict(reading.handoff.before.files)
+    try:
+        fit(contract, before)
+        made = plan(contract, before, [page.name for page in reading.after])
+    except ContractError as error:
+        if contract.source == "declared":
+            raise
+        yield Finding("contract.unfit", "unexplained", "minor", f"the contract does not fit: {error}")
+        return
+    if not reading.arrived:
+        return
+    firm = contract.source in ("declared", "compiled")
+    for finding in _compare(reading, made):
+        yield finding if firm or finding.standing != "forbidden" else replace(finding, standing="unexplained")
+
+
+def _compare(reading: Reading, made: Plan) -> Iterator[Finding]:
+    known = _known(reading)
+    pages = {page.name: page for page in reading.after}
+    claimed: set[str] = set()
+    for name, expectations in made.files.items():
+        page = _page(name, pages, made)
+        if page is None:
+            if name not in made.optional and not all(_empty(one) for one in expectations):
+                message = f"the file {name or 'with the result'} did not come out"
+                yield deviates("file_lost", _clause(expectations[0]), message, None, None)
+            continue
+        claimed.add(page.name)
+        came = _came(page, expectations[0])
+        freedoms = _freedoms(reading, page.name)
+        for expected in expectations:
+            yield from _one(expected, came, made, freedoms, known)
+    for page in reading.after:
+        if page.name not in claimed and page.text.strip():
+            yield deviates(
+                "file_added", None, f"the file {page.name} is not expected", None, page.line(1).place
+            )
+
+
+def _clause(expected: Expected) -> Clause | None:
+    return None if isinstance(expected, ExpectedText) else expected.clause
+
+
+def _empty(expected: Expected) -> bool:
+    return isinstance(expected, ExpectedRows) and not expected.rows
+
+
+def _page(name: str, pages: dict[str, Page], made: Plan) -> Page | None:
+    if name in pages:
+        return pages[name]
+    if len(pages) == 1 and len(made.files) == 1:
+        return next(iter(pages.values()))
+    if not name:
+        left = [page for key, page in pages.items() if key not in made.files]
+        return left[0] if len(left) == 1 else None
+    return None
+
+
+def _came(page: Page, expected: Expected) -> Came:
+    name = page.name
+    if "." not in name and isinstance(expected, ExpectedText):
+        name = expected.working.source
+    if "." not in name and not isinstance(expected, ExpectedText):
+        clause = expected.clause
+        to = clause.to if isinstance(clause, (Convert, Extract)) else ""
+        name = to if "." in to else f"{name}.{to}"
+    start = page.wrapping.start
+    if isinstance(expected, ExpectedText):
+        start += _preamble(page.content, expected.working.text)
+    return Came(read(name, page.text[start : page.wrapping.end]), page.name, page.text, start)
+
+
+_LINES_AHEAD = 3
+"""Lines of courtesy that may stand before a document."""
+
+
+def _preamble(content: str, expected: str) -> int:
+    """Where the document begins behind words about it: a few lines that state nothing, then its first line."""
+    first = next((line for line in expected.split("\n") if line.strip()), "").strip()
+    position = 0
+    for number, line in enumerate(content.split("\n")):
+        if line.strip() == first and number:
+            return position
+        if (
+            not first
+            or line.strip() == first
+            or number > _LINES_AHEAD
+            or any(f.type in HARD for f in extract(line))
+        ):
+            return 0
+        position += len(line) + 1
+    return 0
+
+
+def _one(expected: Expected, came: Came, made: Plan, freedoms: Freedoms, known: str) -> Iterator[Finding]:
+    if isinstance(expected, ExpectedText):
+        yield from compare_text(expected.working, came, made.documents, freedoms, known)
+    elif isinstance(expected, ExpectedRows):
+        yield from compare_rows(expected, came, freedoms)
+    elif isinstance(expected, ExpectedContent):
+        yield from compare_content(expected, came, freedoms)
+    elif isinstance(expected, ExpectedProse):
+        document = made.documents[expected.file]
+        before = (
+            document.place(expected.start, expected.start + len(expected.source))
+            if expected.file in made.documents
+            else None
+        )
+        text = came.document.text
+        after = came.place(0, len(text))
+        yield from judge(
+            expected.clause,
+            expected.source,
+            text,
+            before,
+            after,
+            PlaceOf(after, text),
+            known + "\n" + expected.whole,
+        )
+
+
+def _freedoms(reading: Reading, file: str) -> Freedoms:
+    """What is left open in a file."""
+    given: set[str] = set()
+    for clause in reading.handoff.contract.clauses:
+        if isinstance(clause, Allow):
+            files = [step.name for text in clause.at for step in parse_selector(text) if step.kind == "file"]
+            if not files or any(fnmatchcase(file, name) for name in files):
+                given.update(clause.what)
+    return Freedoms(**{name: name in given for name in ("order", "count", "style", "numbering", "wording")})
+
+
+def _known(reading: Reading) -> str:
+    """Text whose facts a free text may use beside its source: the instruction and the contract's own texts."""
+    kept = [
+        text
+        for clause in reading.handoff.contract.clauses
+        if isinstance(clause, Keep)
+        for text in clause.what
+    ]
+    return "\n".join([reading.handoff.instruction, *kept])
