@@ -14,6 +14,9 @@ from holdtrue.checks.formats.parsed import Parsed, Trouble
 _YAML_LIMIT = 100_000
 """Characters up to which YAML is parsed; the pure Python parser reads some 60 kB a second."""
 
+_LONG_KEY = re.compile(r"""(?:^|[{,\[])[ \t]*+(?:[\w"'-]++[ \t]*+\.[ \t]*+){500}""", re.MULTILINE)
+"""A dotted key that nests too deeply: the parser's memory grows with the square of its length."""
+
 _DEEP = "nested too deeply to read"
 
 
@@ -79,6 +82,8 @@ def _plain(node: Any, seen: set[int]) -> Any:
 
 def parse_toml(text: str) -> Parsed:
     """Read a TOML document."""
+    if _LONG_KEY.search(text):
+        return Parsed("toml", trouble=Trouble(1, _DEEP))
     try:
         value = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, ValueError) as error:

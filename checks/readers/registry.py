@@ -8,8 +8,11 @@ from holdtrue.checks.document import Document
 from holdtrue.checks.readers.delimited import read_csv, read_psv, read_tsv
 from holdtrue.checks.readers.draft import Reader
 from holdtrue.checks.readers.fixed_width import read_fixed_width
+from holdtrue.checks.readers.ini import read_environment, read_ini, read_properties
 from holdtrue.checks.readers.json_family import read_json, read_jsonl
 from holdtrue.checks.readers.lines import read_lines
+from holdtrue.checks.readers.toml import read_toml
+from holdtrue.checks.readers.yaml import read_yaml
 
 _READERS: dict[str, Reader] = {
     "lines": read_lines,
@@ -19,6 +22,11 @@ _READERS: dict[str, Reader] = {
     "fixed-width": read_fixed_width,
     "json": read_json,
     "jsonl": read_jsonl,
+    "yaml": read_yaml,
+    "toml": read_toml,
+    "ini": read_ini,
+    "properties": read_properties,
+    "env": read_environment,
 }
 """By the format's name, which is the `format` of its documents."""
 
@@ -28,6 +36,9 @@ _ENDINGS: dict[str, str] = {
     "json5": "json",
     "jsonc": "json",
     "ndjson": "jsonl",
+    "yml": "yaml",
+    "cfg": "ini",
+    "conf": "ini",
 }
 """Format by file ending, where the ending is not the format's name itself."""
 
@@ -42,7 +53,7 @@ def read(name: str, text: str, format: str | None = None) -> Document:  # noqa: 
 
     A text whose format is unknown, or has no reader, is read by its own line grammar. No text raises.
     """
-    ending = PurePosixPath(name).suffix[1:].lower()
+    ending = PurePosixPath(name).suffix[1:].lower() or name.lower().lstrip(".")
     chosen = format or _ENDINGS.get(ending, ending)
     reader_name = chosen if chosen in _READERS else "lines"
     draft = _READERS[reader_name](text)

@@ -85,7 +85,7 @@ def records_of(root: Branch, kind: str = "object") -> list[Record]:
             level.position += 1
             if isinstance(child, tuple):
                 _add(level, key, child, plans, root)
-            elif child.items:
+            elif child.items or child.own:
                 levels.append(_descend(level, key, child, plans, sizes, kind))
                 break
             elif child.empty:

@@ -49,7 +49,7 @@ def misplaced(document: Document) -> list[str]:
                 wrong.append(
                     f"cell {cell.field} of record {index} lies at {cell.start}:{cell.end} of {length}"
                 )
-            if cell.name_start >= length:
+            if cell.name_start > length:
                 wrong.append(f"the name of cell {cell.field} lies at {cell.name_start} of {length}")
     return wrong
 

@@ -5,7 +5,7 @@ import io
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from holdtrue.checks.document import Document
@@ -109,6 +109,7 @@ def test_a_quote_left_open_spoils_its_value_only() -> None:
 VALUES = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=8).map(str.strip)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(VALUES, min_size=2, max_size=4), min_size=1, max_size=6))
 def test_reads_what_the_csv_module_writes(table: list[list[str]]) -> None:
     head = [f"column {number}" for number in range(1, 5)]
@@ -124,6 +125,7 @@ def test_reads_what_the_csv_module_writes(table: list[list[str]]) -> None:
     assert residue(document) == []
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from('ab1#",;\t|\n\r \ufeff\u2028'), max_size=60),
     st.sampled_from(["csv", "tsv", "psv"]),

@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdtrue.checks.document import Document
@@ -54,6 +54,7 @@ def test_prose_is_no_table() -> None:
 WORDS = st.text("abcxyz019.é", min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=2, max_size=6))
 def test_reads_what_is_written_aligned(table: list[tuple[str, str, str]]) -> None:
     head = ("first column", "second column", "third column")
@@ -63,6 +64,7 @@ def test_reads_what_is_written_aligned(table: list[tuple[str, str, str]]) -> Non
     assert rows(document) == [dict(zip(head, row, strict=True)) for row in table]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab1-=|\t \n\r\u2028"), max_size=80))
 def test_any_text_is_read_without_residue(text: str) -> None:
     document = read("t", text, "fixed-width")

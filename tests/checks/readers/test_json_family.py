@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdtrue.checks.document import Document
@@ -179,6 +179,7 @@ def scalars(value: Any) -> list[str]:
     return [value if isinstance(value, str) else json.dumps(value)]
 
 
+@settings(deadline=None)
 @given(VALUES, st.booleans(), st.sampled_from([None, 2]))
 def test_every_value_is_one_cell(value: Any, ascii_only: bool, indent: int | None) -> None:
     document = read("a.json", json.dumps(value, ensure_ascii=ascii_only, indent=indent))
@@ -198,6 +199,7 @@ def objects_in_lists(value: Any) -> int:
     return sum(map(objects_in_lists, value.values())) if isinstance(value, dict) else 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), min_size=1)))
 def test_counts_of_records_are_right(rows: list[dict[str, Any]]) -> None:
     lines = "".join(json.dumps(row) + "\n" for row in rows)
@@ -206,6 +208,7 @@ def test_counts_of_records_are_right(rows: list[dict[str, Any]]) -> None:
         assert sum(record.kind == "object" for record in document.records) == len(rows)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab1{}[]\",:'/*#\\\n un.-"), max_size=60), st.sampled_from(["json", "jsonl"]))
 def test_any_text_is_read_without_residue(text: str, ending: str) -> None:
     document = read(f"t.{ending}", text)
