@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from holdtrue.checks.document import Document
 from holdtrue.checks.readers.delimited import read_csv, read_psv, read_tsv
 from holdtrue.checks.readers.draft import Reader
+from holdtrue.checks.readers.family_text import TEXT_ENDINGS, TEXT_READERS
 from holdtrue.checks.readers.fixed_width import read_fixed_width
 from holdtrue.checks.readers.ini import read_environment, read_ini, read_properties
 from holdtrue.checks.readers.json_family import read_json, read_jsonl
@@ -15,6 +16,7 @@ from holdtrue.checks.readers.toml import read_toml
 from holdtrue.checks.readers.yaml import read_yaml
 
 _READERS: dict[str, Reader] = {
+    **TEXT_READERS,
     "lines": read_lines,
     "csv": read_csv,
     "tsv": read_tsv,
@@ -31,6 +33,7 @@ _READERS: dict[str, Reader] = {
 """By the format's name, which is the `format` of its documents."""
 
 _ENDINGS: dict[str, str] = {
+    **TEXT_ENDINGS,
     "tab": "tsv",
     "geojson": "json",
     "json5": "json",
