@@ -9,40 +9,87 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from holdtrue.middleware.attachment import GuardedRunnable, guard, guard_chain, outline, run
+    from holdtrue.middleware.attachment import (
+        GuardedRunnable,
+        guard,
+        guard_chain,
+        guard_graph,
+        guard_node,
+        outline,
+        run,
+    )
+    from holdtrue.middleware.attachment.agent import HandOffMiddleware
     from holdtrue.middleware.errors import HandOffBlocked, HandOffWarning
     from holdtrue.middleware.ledger import Ledger
-    from holdtrue.middleware.policies import Block, Observe, Policy, Warn
+    from holdtrue.middleware.policies import (
+        Backoff,
+        Block,
+        Case,
+        Escalate,
+        Human,
+        Observe,
+        Policy,
+        Refusal,
+        Remedy,
+        Repair,
+        Retry,
+        Try,
+        Warn,
+    )
     from holdtrue.middleware.record import Record
 
 _HOMES = {
+    "Backoff": "policies",
     "Block": "policies",
+    "Case": "policies",
+    "Escalate": "policies",
     "GuardedRunnable": "attachment",
     "HandOffBlocked": "errors",
+    "HandOffMiddleware": "attachment.agent",
     "HandOffWarning": "errors",
+    "Human": "policies",
     "Ledger": "ledger",
     "Observe": "policies",
     "Policy": "policies",
     "Record": "record",
+    "Refusal": "policies",
+    "Remedy": "policies",
+    "Repair": "policies",
+    "Retry": "policies",
+    "Try": "policies",
     "Warn": "policies",
     "guard": "attachment",
     "guard_chain": "attachment",
+    "guard_graph": "attachment",
+    "guard_node": "attachment",
     "outline": "attachment",
     "run": "attachment",
 }
 
 __all__ = [
+    "Backoff",
     "Block",
+    "Case",
+    "Escalate",
     "GuardedRunnable",
     "HandOffBlocked",
+    "HandOffMiddleware",
     "HandOffWarning",
+    "Human",
     "Ledger",
     "Observe",
     "Policy",
     "Record",
+    "Refusal",
+    "Remedy",
+    "Repair",
+    "Retry",
+    "Try",
     "Warn",
     "guard",
     "guard_chain",
+    "guard_graph",
+    "guard_node",
     "outline",
     "run",
 ]

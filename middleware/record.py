@@ -10,8 +10,16 @@ from uuid import uuid4
 
 from holdtrue.checks import Artifact, Contract, Verdict
 
-Action = Literal["none", "observed", "warned", "blocked"]
-"""What the policy did about the verdict; `none` where it passed or there was none."""
+Action = Literal[
+    "none", "observed", "warned", "blocked",
+    "retried", "repaired", "escalated", "approved", "edited", "dropped", "rejected",
+]  # fmt: skip
+"""What the policy did about the verdict; `none` where it passed or there was none.
+
+The hand-off that was `retried`, `repaired`, `escalated`, `approved` or `edited` is not the one that went on: a later
+attempt at the same step took its place. One that was `dropped` is such an attempt that was not kept, and `rejected` is
+what a person stopped.
+"""
 
 
 def new_id() -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.callbacks import BaseCallbackManager
 
+from holdtrue.middleware.attachment.graph_context import visit
 from holdtrue.middleware.attachment.meter import Meter
 from holdtrue.middleware.record import new_id
 
@@ -46,12 +47,14 @@ def enclosing(config: RunnableConfig) -> Meter | None:
 def run_of(config: RunnableConfig) -> str:
     """The run that a call belongs to.
 
-    In this order: the block of `run`, the enclosing guard's run, LangChain's parent run, a fresh one.
+    In this order: the block of `run`, the enclosing guard's run, the graph's, LangChain's parent run, a fresh one.
     """
     if named := _RUN.get():
         return named
     if outer := enclosing(config):
         return outer.run
+    if node := visit():
+        return node.run
     callbacks = config.get("callbacks")
     if isinstance(callbacks, BaseCallbackManager) and callbacks.parent_run_id:
         return callbacks.parent_run_id.hex

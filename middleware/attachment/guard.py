@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable
 from langchain_core.runnables.base import RunnableLike, coerce_to_runnable
 
-from holdtrue.checks import Contract, InputError
+from holdtrue.checks.detectors import DEFAULT
 from holdtrue.middleware.attachment.guarded import GuardedRunnable
-from holdtrue.middleware.attachment.watch import Extra, Watch
-from holdtrue.middleware.judge import judge_of
-from holdtrue.middleware.policies import resolve
+from holdtrue.middleware.attachment.pausing import PausingRunnable
+from holdtrue.middleware.attachment.watching import watch_of
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from holdtrue.checks import Embed
+    from holdtrue.checks import Contract, Embed
+    from holdtrue.checks.detectors import Detector
     from holdtrue.middleware.attachment.handover import Selector
+    from holdtrue.middleware.attachment.watch import Extra
     from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
-    from holdtrue.middleware.policies import Policy
+    from holdtrue.middleware.policies import PolicyLike
     from holdtrue.middleware.record import Record
 
 
@@ -30,13 +31,14 @@ def guard(
     *,
     contract: Contract | Mapping[str, Any] | str | None = None,
     instruction: str | Callable[[Any], str] | None = None,
-    policy: Policy | str = "observe",
+    policy: PolicyLike = "observe",
     ledger: Ledger | None = None,
     on_record: Callable[[Record], None] | None = None,
     name: str | None = None,
     before: Selector = None,
     after: Selector = None,
     budget_s: float = 10.0,
+    detectors: Sequence[Detector] = DEFAULT,
     embed: Embed | None = None,
     hop: int | None = None,
     extra: Extra | None = None,
@@ -49,7 +51,8 @@ def guard(
         contract: What the step may change: `"preserve"`, `"transform"`, `"derive"`, `"compress"`, or a `Contract`.
         instruction: What the step is asked, or a function of its input that says so; by default the text of the
             system messages in its input.
-        policy: `"observe"` (record only), `"warn"`, `"block"`, or a `Policy`.
+        policy: `"observe"` (record only), `"warn"`, `"block"`, a remedy (`"retry"`, `"repair"`, `"human"`, `Escalate`),
+            or several: remedies in order, and what is done when none of them helps, as in `["repair", "retry", "block"]`.
         ledger: Where to keep records; by default they are not kept.
         on_record: Told each record once it is written, with or without a ledger.
         name: Name of the step in records; by default the Runnable's own.
@@ -57,6 +60,7 @@ def guard(
             messages the text of the last human one.
         after: The same for the step's output; of messages the text of the last one a model wrote.
         budget_s: Longest that a check may take, in seconds; beyond it the hand-off counts as unchecked.
+        detectors: What is looked for; `(*DEFAULT, PLAN)` from `holdtrue.checks.detectors` looks into plans, too.
         embed: Sentence embeddings for the drift detector, see `holdtrue.middleware.embeddings.embedder`.
         hop: Position of the step in a relay, from 1, for reports.
         judge: Who is asked about what the check cannot explain: a chat model, `"provider:model"`,
@@ -70,23 +74,22 @@ def guard(
     Raises:
         InputError: The contract, the policy or the budget is none.
     """
-    if not isinstance(budget_s, int | float) or budget_s <= 0:
-        msg = f"budget_s is a time in seconds above 0, not {budget_s!r}"
-        raise InputError(msg)
     bound: Runnable[Any, Any] = coerce_to_runnable(step)
-    watch = Watch(
-        step=name or bound.get_name(),
-        contract=Contract.of(contract),
+    watch = watch_of(
+        name or bound.get_name(),
+        contract=contract,
         instruction=instruction,
-        policy=resolve(policy),
+        policy=policy,
         ledger=ledger,
         on_record=on_record,
         before=before,
         after=after,
         budget_s=budget_s,
+        detectors=detectors,
         embed=embed,
         hop=hop,
-        extra=extra or {},
-        judge=None if judge is None else judge_of(judge),
+        extra=extra,
+        judge=judge,
     )
-    return GuardedRunnable(bound=bound, watch=watch)
+    kind = PausingRunnable if watch.policy.durable else GuardedRunnable
+    return kind(bound=bound, watch=watch)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, closing
 from functools import wraps
 from inspect import isroutine
@@ -16,12 +16,16 @@ from langchain_core.runnables.config import get_config_list
 from typing_extensions import override
 
 from holdtrue.middleware.attachment.chunks import total
+from holdtrue.middleware.attachment.conclusion import aconclude, athrough, conclude, through
 from holdtrue.middleware.attachment.inspection import Inspection
+from holdtrue.middleware.attachment.putback import write_output
+from holdtrue.middleware.attachment.steps import RunnableStep
 from holdtrue.middleware.errors import HandOffBlocked, HandOffWarning
 
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph
 
+    from holdtrue.checks import Artifact
     from holdtrue.middleware.attachment.watch import Watch
 
 _UNSEEN = "it was read through events of version v3"
@@ -47,25 +51,11 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
 
     @override
     def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
-        inspection = self._inspection(input, config)
-        try:
-            output = super().invoke(input, inspection.config, **kwargs)
-        except BaseException as error:
-            inspection.fail(error)
-            raise
-        inspection.conclude(output)
-        return output
+        return through(Inspection(self.watch, config), input, self._step(kwargs), self._write)
 
     @override
     async def ainvoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
-        inspection = self._inspection(input, config)
-        try:
-            output = await super().ainvoke(input, inspection.config, **kwargs)
-        except BaseException as error:
-            await to_thread(inspection.fail, error)
-            raise
-        await to_thread(inspection.conclude, output)
-        return output
+        return await athrough(Inspection(self.watch, config), input, self._step(kwargs), self._write)
 
     @override
     def batch(
@@ -84,7 +74,8 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
             for inspection in inspections:
                 inspection.drop(error)
             raise
-        results = [_settle(*case) for case in zip(inspections, outputs, strict=True)]
+        settle = self._settle(kwargs)
+        results = [settle(*case) for case in zip(inspections, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
     @override
@@ -104,7 +95,8 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
             for inspection in inspections:
                 await to_thread(inspection.drop, error)
             raise
-        results = [await to_thread(_settle, *case) for case in zip(inspections, outputs, strict=True)]
+        settle = self._asettle(kwargs)
+        results = [await settle(*case) for case in zip(inspections, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
     @override
@@ -118,7 +110,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
     ) -> Iterator[tuple[int, Any]]:
         inspections = self._inspections(inputs, config)
         configs = [inspection.config for inspection in inspections]
-        pending = dict(enumerate(inspections))
+        pending, settle = dict(enumerate(inspections)), self._settle(kwargs)
         completed = super().batch_as_completed(
             inputs,
             configs,
@@ -127,7 +119,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         )
         try:
             for index, output in completed:
-                result = _settle(pending.pop(index), output)
+                result = settle(pending.pop(index), output)
                 yield index, _results([result], return_exceptions=return_exceptions)[0]
         except BaseException as error:
             for inspection in pending.values():
@@ -145,7 +137,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
     ) -> AsyncIterator[tuple[int, Any]]:
         inspections = self._inspections(inputs, config)
         configs = [inspection.config for inspection in inspections]
-        pending = dict(enumerate(inspections))
+        pending, settle = dict(enumerate(inspections)), self._asettle(kwargs)
         completed = super().abatch_as_completed(
             inputs,
             configs,
@@ -154,7 +146,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         )
         try:
             async for index, output in completed:
-                result = await to_thread(_settle, pending.pop(index), output)
+                result = await settle(pending.pop(index), output)
                 yield index, _results([result], return_exceptions=return_exceptions)[0]
         except BaseException as error:
             for inspection in pending.values():
@@ -165,7 +157,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
     def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Any]:
         inspection = self._inspection(input, config)
         chunks = super().stream(input, inspection.config, **kwargs)
-        yield from self._release(inspection, chunks)
+        yield from self._release(inspection, chunks, kwargs)
 
     @override
     async def astream(
@@ -176,7 +168,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
     ) -> AsyncGenerator[Any]:
         inspection = self._inspection(input, config)
         chunks = super().astream(input, inspection.config, **kwargs)
-        async with aclosing(self._arelease(inspection, chunks)) as released:
+        async with aclosing(self._arelease(inspection, chunks, kwargs)) as released:
             async for chunk in released:
                 yield chunk
 
@@ -196,7 +188,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 yield chunk
 
         chunks = super().transform(tee(), inspection.config, **kwargs)
-        yield from self._release(inspection, chunks, given)
+        yield from self._release(inspection, chunks, kwargs, given)
 
     @override
     async def atransform(
@@ -214,7 +206,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 yield chunk
 
         chunks = super().atransform(tee(), inspection.config, **kwargs)
-        async with aclosing(self._arelease(inspection, chunks, given)) as released:
+        async with aclosing(self._arelease(inspection, chunks, kwargs, given)) as released:
             async for chunk in released:
                 yield chunk
 
@@ -240,7 +232,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         def method(*args: Any, **kwargs: Any) -> Any:
             result = attribute(*args, **kwargs)
             if isinstance(result, Runnable):
-                return GuardedRunnable(
+                return type(self)(
                     bound=result, watch=self.watch, config=self.config, config_factories=self.config_factories
                 )
             return result
@@ -280,6 +272,42 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         configs = get_config_list(config, len(inputs))
         return [self._inspection(given, each) for given, each in zip(inputs, configs, strict=True)]
 
+    def _step(self, kwargs: dict[str, Any]) -> RunnableStep:
+        """The step with what it is called with, for remedies that run it again."""
+        return RunnableStep(self.bound, self.watch.before, {**self.kwargs, **kwargs}, self._merge_configs)
+
+    def _write(self, output: Any, artifact: Artifact) -> Any:
+        return write_output(output, artifact, self.watch.after)
+
+    def _settle(self, kwargs: dict[str, Any]) -> Callable[[Inspection, Any], Any]:
+        """Concludes one item of a batch; what the policy raises becomes its result, so that the others are settled too."""
+        step = self._step(kwargs)
+
+        def settle(inspection: Inspection, output: Any) -> Any:
+            if isinstance(output, BaseException):
+                inspection.fail(output)
+                return output
+            try:
+                return conclude(inspection, output, step, self._write)
+            except (HandOffBlocked, HandOffWarning) as raised:
+                return raised
+
+        return settle
+
+    def _asettle(self, kwargs: dict[str, Any]) -> Callable[[Inspection, Any], Awaitable[Any]]:
+        step = self._step(kwargs)
+
+        async def settle(inspection: Inspection, output: Any) -> Any:
+            if isinstance(output, BaseException):
+                await to_thread(inspection.fail, output)
+                return output
+            try:
+                return await aconclude(inspection, output, step, self._write)
+            except (HandOffBlocked, HandOffWarning) as raised:
+                return raised
+
+        return settle
+
     def _unseen(
         self, given: Any, config: RunnableConfig | None, kwargs: dict[str, Any]
     ) -> RunnableConfig | None:
@@ -297,7 +325,11 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
         return inspection.config
 
     def _release(
-        self, inspection: Inspection, chunks: Iterator[Any], given: Sequence[Any] | None = None
+        self,
+        inspection: Inspection,
+        chunks: Iterator[Any],
+        kwargs: dict[str, Any],
+        given: Sequence[Any] | None = None,
     ) -> Iterator[Any]:
         """Hand on the chunks, at once or after the check; `given` holds an input that came in chunks of its own."""
         taken: list[Any] = []
@@ -317,12 +349,17 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 inspection.fail(error)
                 raise
         _receive(inspection, given)
-        inspection.conclude(total(taken))
+        returned = total(taken)
+        result = conclude(inspection, returned, self._step(kwargs), self._write)
         if withholds:
-            yield from taken
+            yield from taken if result is returned else [result]
 
     async def _arelease(
-        self, inspection: Inspection, chunks: AsyncIterator[Any], given: Sequence[Any] | None = None
+        self,
+        inspection: Inspection,
+        chunks: AsyncIterator[Any],
+        kwargs: dict[str, Any],
+        given: Sequence[Any] | None = None,
     ) -> AsyncGenerator[Any]:
         taken: list[Any] = []
         withholds = self.watch.policy.withholds
@@ -341,9 +378,10 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 await to_thread(inspection.fail, error)
                 raise
         _receive(inspection, given)
-        await to_thread(inspection.conclude, total(taken))
+        returned = total(taken)
+        result = await aconclude(inspection, returned, self._step(kwargs), self._write)
         if withholds:
-            for chunk in taken:
+            for chunk in taken if result is returned else [result]:
                 yield chunk
 
 
@@ -354,18 +392,6 @@ def _receive(inspection: Inspection, given: Sequence[Any] | None) -> None:
 
 def _closed_early(taken: Sequence[Any]) -> str:
     return f"the stream was closed by its reader after {len(taken)} chunk(s)"
-
-
-def _settle(inspection: Inspection, output: Any) -> Any:
-    """Conclude one item of a batch; what the policy raises becomes its result, so that the others are settled too."""
-    if isinstance(output, BaseException):
-        inspection.fail(output)
-        return output
-    try:
-        inspection.conclude(output)
-    except (HandOffBlocked, HandOffWarning) as raised:
-        return raised
-    return output
 
 
 def _results(results: list[Any], *, return_exceptions: bool) -> list[Any]:

@@ -55,16 +55,23 @@ def read_instruction(value: Any) -> str:
 def _read(value: Any, selector: Selector, speaker: type[BaseMessage]) -> Artifact:
     if callable(selector):
         value = selector(value)
+    elif selector is not None and isinstance(value, BaseModel) and hasattr(value, selector):
+        value = getattr(value, selector)
     elif selector is not None:
         if not isinstance(value, Mapping) or selector not in value:
             held = ", ".join(map(str, value)) if isinstance(value, Mapping) else type(value).__name__
             msg = f"the hand-off has no key {selector!r} (it holds: {held})"
             raise InputError(msg)
         value = value[selector]
-    return _artifact(value, speaker)
+    return artifact_of(value, speaker)
 
 
-def _artifact(value: Any, speaker: type[BaseMessage]) -> Artifact:
+def artifact_of(value: Any, speaker: type[BaseMessage]) -> Artifact:
+    """The artifact that a value is; of messages, what `speaker` said last.
+
+    Raises:
+        InputError: The value cannot be read.
+    """
     if value is None:
         return Artifact.of("")
     if isinstance(value, Artifact | str):

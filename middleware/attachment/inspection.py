@@ -7,6 +7,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,9 +16,10 @@ from langchain_core.runnables.config import ensure_config, merge_configs
 
 from holdtrue.checks import Artifact, HandOff, Verdict, check
 from holdtrue.middleware.attachment.context import attempt_of, enclosing, run_of
+from holdtrue.middleware.attachment.graph_context import pauses, visit
 from holdtrue.middleware.attachment.handover import read_input, read_instruction, read_output
 from holdtrue.middleware.attachment.meter import Meter
-from holdtrue.middleware.record import Action, Record, new_id
+from holdtrue.middleware.record import Action, Record, Usage, new_id
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -27,71 +30,156 @@ Result = TypeVar("Result")
 
 _log = logging.getLogger("holdtrue")
 
+GRAPH = "langgraph"
+"""Key of `Record.extra` for where in a LangGraph graph the hand-off was."""
+
 _GRACE_S = 0.25
 """How much longer than its budget a check is waited for: it stops by itself between two detectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a step returned, and what the check says of it."""
+
+    inspection: Inspection
+    """The hand-off."""
+
+    output: Any
+    """What was returned; None where the step raised."""
+
+    after: Artifact | None
+    """The document in it; None where it cannot be read."""
+
+    verdict: Verdict | None
+    """What the check concluded; None where it could not be made."""
+
+    trouble: str | None
+    """Why it could not."""
+
+    latency_ms: float
+    """Wall time of the step."""
+
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What to record beside, such as what a judge took."""
 
 
 class Inspection:
     """One hand-off under a guard.
 
-    Call `receive` with what the step is given, and exactly one of `conclude`, `fail`, `drop` and `abandon` when it has
-    ended.
+    Call `receive` with what the step is given, and when it has ended exactly one of `fail`, `drop`, `abandon`, or
+    `judge` and then `finish`.
     """
 
     def __init__(self, watch: Watch, config: RunnableConfig | None) -> None:
         config = ensure_config(config)
         outer = enclosing(config)
-        self._watch = watch
-        self._meter = Meter(new_id(), run_of(config))
+        self.watch = watch
+        """How the step is guarded."""
+        self.given: Any = None
+        """What the step is given."""
+        self.written = 0
+        """Attempts at this hand-off that were recorded."""
+        self._visit = visit()
+        self._base = config
         self._parent = outer.handoff if outer else None
-        self._attempt = attempt_of(config)
-        self._time = datetime.now(UTC)
-        self._before, self._instruction = Artifact({}), ""
+        self._attempt = max(attempt_of(config), self._visit.attempt if self._visit else 1)
+        self._before = self._received = Artifact({})
+        self._instruction = ""
         self._unread: str | None = None
+        self.begin(run_of(config))
+
+    def begin(self, run: str) -> None:
+        """Start counting and measuring an attempt."""
+        self.meter = Meter(new_id(), run)
+        """Counts what the step spends."""
+        self.spent: Usage | None = None
+        """What the step spent, where the meter was not there to see it."""
+        self.latency_ms: float | None = None
+        """How long the step took, where that was measured elsewhere."""
+        self._time = datetime.now(UTC)
         self._started = time.perf_counter()
-        self.config = merge_configs(config, {"callbacks": [self._meter]})
+        self.config = merge_configs(self._base, {"callbacks": [self.meter]})
         """The step's configuration, with the meter among its callbacks."""
+
+    def again(self) -> Inspection:
+        """One more attempt at the same hand-off, beginning now."""
+        other = copy(self)
+        other.begin(self.meter.run)
+        return other
 
     def receive(self, given: Any) -> None:
         """Read what the step is given; before the step runs where that is possible, since a step may change its input."""
+        self.given = given
         try:
-            self._before = read_input(given, self._watch.before)
+            self._before = self._received = read_input(given, self.watch.before)
             self._instruction = self._asked(given)
         except Exception as error:  # noqa: BLE001  # what cannot be read must not fail the user's step
             self._unread = describe_error(error)
 
-    def conclude(self, returned: Any) -> None:
-        """Judge the hand-off, record it, and carry out the policy.
+    def handoff(self, after: Artifact) -> HandOff:
+        """The hand-off with this result."""
+        return HandOff(self._before, after, self._instruction, self.watch.contract)
+
+    def judge(self, returned: Any) -> Judged:
+        """Judge what the step returned; whatever fails in the check is told, not raised."""
+        latency_ms = self.elapsed_ms if self.latency_ms is None else self.latency_ms
+        verdict: Verdict | None = None
+        extra: dict[str, Any] = {}
+        after, trouble = self._read_output(returned)
+        if after is not None and trouble is None:
+            try:
+                handoff = self.handoff(after)
+                verdict, extra = self._judge(handoff, self._check(handoff))
+            except Exception as error:  # noqa: BLE001  # nor must a check that crashes or overruns
+                trouble = describe_error(error)
+        return Judged(self, returned, after, verdict, trouble, latency_ms, extra)
+
+    def failed(self, error: BaseException) -> Judged:
+        """What there is to record of an attempt that raised."""
+        return Judged(self, None, None, None, f"the step raised {describe_error(error)}", self.elapsed_ms)
+
+    def supersede(self, judged: Judged, action: Action) -> None:
+        """Record an attempt that is not the one handed on."""
+        self._write(self._next(judged, action), strict=self.watch.policy.strict)
+
+    def finish(self, judged: Judged, action: Action | None = None) -> None:
+        """Record what is handed on, and carry out the policy, or the action that was decided already.
 
         Raises:
             HandOffBlocked: The policy blocks it.
             HandOffWarning: The policy warns, and the user has made warnings errors.
             LedgerError: A strict policy's record cannot be written.
         """
-        latency_ms = self._elapsed_ms()
-        verdict: Verdict | None = None
-        judged: dict[str, Any] = {}
-        after, trouble = self._read_output(returned)
-        if after is not None and trouble is None:
-            try:
-                handoff = HandOff(self._before, after, self._instruction, self._watch.contract)
-                verdict = self._check(handoff)
-                verdict, judged = self._judge(handoff, verdict)
-            except Exception as error:  # noqa: BLE001  # nor must a check that crashes or overruns
-                trouble = describe_error(error)
-        action = self._watch.policy.decide(verdict)
-        record = self._record(
-            after, verdict=verdict, action=action, trouble=trouble, latency_ms=latency_ms, judged=judged
+        policy = self.watch.policy
+        record = self._next(judged, action or policy.decide(judged.verdict))
+        self._write(record, strict=policy.strict)
+        policy.enforce(record)
+
+    def _next(self, judged: Judged, action: Action) -> Record:
+        record = judged.inspection.record(
+            judged.after,
+            verdict=judged.verdict,
+            action=action,
+            trouble=judged.trouble,
+            latency_ms=judged.latency_ms,
+            extra=judged.extra,
+            attempt=self._attempt + self.written,
         )
-        self._write(record, strict=self._watch.policy.strict)
-        self._watch.policy.enforce(record)
+        self.written += 1
+        return record
 
     def fail(self, error: BaseException) -> None:
-        """Record that the step raised; its error goes on to the caller as it is."""
-        self._end(f"the step raised {describe_error(error)}")
+        """Record that the step raised; its error goes on to the caller as it is.
+
+        A graph that pauses is no error: the node will be entered again, and recorded when it ends.
+        """
+        if not pauses(error):
+            self._end(f"the step raised {describe_error(error)}")
 
     def drop(self, error: BaseException) -> None:
         """Record that the batch which this was part of ended without a result for it."""
+        if pauses(error):
+            return
         early = isinstance(error, GeneratorExit)
         self._end(
             "the batch was left by its reader" if early else f"its batch ended with {describe_error(error)}"
@@ -102,20 +190,30 @@ class Inspection:
         self._end(reason, returned)
 
     def _end(self, trouble: str, returned: Any = None) -> None:
-        latency_ms = self._elapsed_ms()
+        latency_ms = self.elapsed_ms
         after = self._read_output(returned)[0] if returned is not None else None
-        self._write(self._record(after, trouble=trouble, latency_ms=latency_ms), strict=False)
+        self._write(self.record(after, trouble=trouble, latency_ms=latency_ms), strict=False)
 
     def _read_output(self, returned: Any) -> tuple[Artifact | None, str | None]:
         try:
-            return read_output(returned, self._watch.after), self._unread
+            after = read_output(returned, self.watch.after)
+            if self.watch.source is not None and self._unread is None:
+                self._narrow(self.watch.source(self.given, returned))
         except Exception as error:  # noqa: BLE001  # as in receive
             return None, describe_error(error)
+        return after, self._unread
 
-    def _elapsed_ms(self) -> float:
+    def _narrow(self, source: Artifact) -> None:
+        """Keep of what was read before the step ran only the files that belong to its output."""
+        kept = {name: text for name, text in self._received if name in source.files}
+        self._before = Artifact(kept) if kept else self._received
+
+    @property
+    def elapsed_ms(self) -> float:
+        """Time since the step began."""
         return (time.perf_counter() - self._started) * 1000
 
-    def _record(
+    def record(
         self,
         after: Artifact | None,
         *,
@@ -123,12 +221,14 @@ class Inspection:
         trouble: str | None,
         verdict: Verdict | None = None,
         action: Action = "none",
-        judged: Mapping[str, Any] | None = None,
+        attempt: int | None = None,
+        extra: Mapping[str, Any] | None = None,
     ) -> Record:
-        watch = self._watch
+        """The entry for an attempt; writes nothing."""
+        watch = self.watch
         return Record(
-            id=self._meter.handoff,
-            run=self._meter.run,
+            id=self.meter.handoff,
+            run=self.meter.run,
             step=watch.step,
             before=self._before,
             after=after,
@@ -137,35 +237,36 @@ class Inspection:
             verdict=verdict,
             action=action,
             trouble=trouble,
-            usage=self._meter.usage,
+            usage=self.spent or self.meter.usage,
             latency_ms=latency_ms,
             hop=watch.hop,
-            attempt=self._attempt,
+            attempt=attempt or self._attempt,
             parent=self._parent,
             time=self._time,
-            extra={**self._extra(after), **(judged or {})},
+            extra={**self._extra(after), **(extra or {})},
         )
 
     def _asked(self, given: Any) -> str:
-        asked = self._watch.instruction
+        asked = self.watch.instruction
         if asked is None:
             return read_instruction(given)
         return asked(given) if callable(asked) else asked
 
     def _extra(self, after: Artifact | None) -> dict[str, Any]:
-        extra = self._watch.extra
+        where = {GRAPH: self._visit.to_dict()} if self._visit else {}
+        extra = self.watch.extra
         if not callable(extra):
-            return dict(extra)
+            return {**where, **extra}
         if after is None:
-            return {}
+            return where
         try:
-            return dict(extra(self._before, after))
+            return {**where, **extra(self._before, after)}
         except Exception as error:  # noqa: BLE001  # a caller's extra must not fail the caller's step
-            return {"extra_failed": describe_error(error)}
+            return {**where, "extra_failed": describe_error(error)}
 
     def _judge(self, handoff: HandOff, verdict: Verdict) -> tuple[Verdict, dict[str, Any]]:
         """The verdict after the judge, if there is one, and what that took."""
-        judge = self._watch.judge
+        judge = self.watch.judge
         if judge is None:
             return verdict, {}
         try:
@@ -175,13 +276,16 @@ class Inspection:
             return verdict, {"judge": {"trouble": describe_error(error)}}
 
     def _check(self, handoff: HandOff) -> Verdict:
-        budget = self._watch.budget_s
-        deadline = time.monotonic() + budget
-        embed = self._watch.embed
-        return _within(budget + _GRACE_S, lambda: check(handoff, embed=embed, deadline=deadline), "the check")
+        watch = self.watch
+        deadline = time.monotonic() + watch.budget_s
+        return _within(
+            watch.budget_s + _GRACE_S,
+            lambda: check(handoff, detectors=watch.detectors, embed=watch.embed, deadline=deadline),
+            "the check",
+        )
 
     def _write(self, record: Record, *, strict: bool) -> None:
-        watch = self._watch
+        watch = self.watch
         try:
             if watch.ledger is not None:
                 watch.ledger.append(record)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from holdtrue.checks import Contract, Embed
+    from holdtrue.checks.detectors import Detector
     from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.attachment.watch import Extra
     from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
-    from holdtrue.middleware.policies import Policy
+    from holdtrue.middleware.policies import PolicyLike
     from holdtrue.middleware.record import Record
 
 
@@ -22,13 +23,14 @@ class GuardOptions(TypedDict, total=False):
 
     contract: Contract | Mapping[str, Any] | str | None
     instruction: str | Callable[[Any], str] | None
-    policy: Policy | str
+    policy: PolicyLike
     ledger: Ledger | None
     on_record: Callable[[Record], None] | None
     name: str | None
     before: Selector
     after: Selector
     budget_s: float
+    detectors: Sequence[Detector]
     embed: Embed | None
     hop: int | None
     extra: Extra | None

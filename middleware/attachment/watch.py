@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.checks import Contract
+from holdtrue.checks.detectors import DEFAULT, Detector
 from holdtrue.middleware.attachment.handover import Selector
 from holdtrue.middleware.policies import Observe, Policy
 
@@ -48,8 +49,14 @@ class Watch:
     after: Selector = None
     """Where the document is in the step's output."""
 
+    source: Callable[[Any, Any], Artifact] | None = None
+    """Which part of the step's input its output belongs to, where that shows in the output only."""
+
     budget_s: float = 10.0
     """Longest that a check may take, in seconds."""
+
+    detectors: Sequence[Detector] = DEFAULT
+    """What is looked for."""
 
     embed: Embed | None = None
     """Sentence embeddings for the drift detector; None leaves that detector out."""

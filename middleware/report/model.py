@@ -18,6 +18,9 @@ The right answer is what the whole run should have made of its first document, n
 what it was given: so the values form a curve.
 """
 
+STOPPED = ("blocked", "rejected")
+"""Actions after which nothing is handed on."""
+
 LABEL = "label"
 """Key of `Record.extra` under which a caller puts a short name of the run, such as `bare` or `guarded`."""
 
@@ -59,7 +62,7 @@ class Hop:
     @property
     def stopped(self) -> bool:
         """Whether the policy let nothing through."""
-        return self.stored.record.action == "blocked"
+        return self.stored.record.action in STOPPED
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -207,7 +210,7 @@ def _hops(top: list[StoredRecord], inside: Mapping[str, list[StoredRecord]]) -> 
         final = tries[-1]
         number = final.record.hop or place
         score = _score(final)
-        if score is not None and final.record.action != "blocked":
+        if score is not None and final.record.action not in STOPPED:
             integrity *= score
         yield Hop(
             number=number,

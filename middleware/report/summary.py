@@ -15,6 +15,13 @@ DONE = {
     "observed": "it was only recorded; the result went on unchanged",
     "warned": "a warning was given; the result went on unchanged",
     "blocked": "it was stopped; nothing was handed on",
+    "retried": "the step did it again; a later attempt took its place",
+    "repaired": "a repaired document took its place",
+    "escalated": "a stronger model did it again; a later attempt took its place",
+    "approved": "a person approved it as it was",
+    "edited": "a person wrote what took its place",
+    "dropped": "this attempt was not kept",
+    "rejected": "a person rejected it; nothing was handed on",
 }
 """What each action means for the result."""
 
@@ -25,6 +32,7 @@ _DID = {
     "observed": "only recorded, so the result went on",
     "warned": "let through with a warning",
     "blocked": "stopped, so nothing was handed on",
+    "rejected": "rejected by a person, so nothing was handed on",
 }
 
 ALLOWED = {

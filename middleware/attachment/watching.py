@@ -1,0 +1,43 @@
+"""Makes a `Watch` of what a guard is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from holdtrue.checks import Contract, InputError
+from holdtrue.checks.detectors import DEFAULT
+from holdtrue.middleware.attachment.watch import Watch
+from holdtrue.middleware.judge import judge_of
+from holdtrue.middleware.policies import resolve
+
+if TYPE_CHECKING:
+    from holdtrue.middleware.attachment.options import GuardOptions
+
+
+def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
+    """How a step of that name is guarded, unless the options name it otherwise.
+
+    Raises:
+        InputError: The contract, the policy or the budget is none.
+    """
+    budget_s = options.get("budget_s", 10.0)
+    if not isinstance(budget_s, int | float) or budget_s <= 0:
+        msg = f"budget_s is a time in seconds above 0, not {budget_s!r}"
+        raise InputError(msg)
+    judge = options.get("judge")
+    return Watch(
+        step=options.get("name") or name,
+        contract=Contract.of(options.get("contract")),
+        instruction=options.get("instruction"),
+        policy=resolve(options.get("policy", "observe")),
+        ledger=options.get("ledger"),
+        on_record=options.get("on_record"),
+        before=options.get("before"),
+        after=options.get("after"),
+        budget_s=budget_s,
+        detectors=options.get("detectors", DEFAULT),
+        embed=options.get("embed"),
+        hop=options.get("hop"),
+        extra=options.get("extra") or {},
+        judge=None if judge is None else judge_of(judge),
+    )

@@ -1,0 +1,33 @@
+"""Keep what the step was allowed to change, undo the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from holdtrue.checks import Artifact, HandOff, Verdict
+from holdtrue.middleware.policies.remedy import Case, Remedy, Try
+from holdtrue.middleware.policies.revert import revert
+
+Repairer = Callable[[HandOff, Verdict], Artifact | None]
+"""Makes of a hand-off that does not hold one that should; None where it is not certain how."""
+
+
+@dataclass(frozen=True)
+class Repair(Remedy):
+    """Puts a repaired document in the place of the step's; one that does not check clean is not kept."""
+
+    keeps: ClassVar[Literal["clean", "better"]] = "clean"
+
+    repairer: Repairer = revert
+    """Makes the repaired document."""
+
+    on: Literal["fail", "warn"] = "fail"
+    """The mildest outcome that is repaired."""
+
+    def tries(self, case: Case) -> Generator[Try, Case | None, None]:
+        """Repair once."""
+        repaired = self.repairer(case.handoff, case.verdict)
+        if repaired is not None and dict(repaired) != dict(case.handoff.after):
+            yield Try(action="repaired", combine=lambda _: case.write(repaired))
