@@ -31,12 +31,22 @@ class HandOffWarning(UserWarning):
     """A hand-off was let through although its verdict is not `pass`."""
 
 
+def worse(verdict: Verdict | None, drift: Verdict | None) -> Verdict | None:
+    """The verdict against what the step was given, or that against the run's first document where it is worse."""
+    if verdict is None or drift is None:
+        return verdict
+    order = ("pass", "warn", "fail")
+    return drift if order.index(drift.outcome) > order.index(verdict.outcome) else verdict
+
+
 def describe(record: Record) -> str:
     """Say in one line what is wrong with a hand-off: the step, the outcome and the worst finding."""
-    verdict = record.verdict
+    verdict, against = record.verdict, ""
     if verdict is None:
         return f"hand-off of {record.step!r}: not checked: {record.trouble}"
-    line = f"hand-off of {record.step!r}: {verdict.outcome}, integrity {verdict.score:.2f}"
+    if (drift := record.drift) is not None and worse(verdict, drift) is drift:
+        verdict, against = drift, " against the run's first document"
+    line = f"hand-off of {record.step!r}{against}: {verdict.outcome}, integrity {verdict.score:.2f}"
     if verdict.findings:
         line += f": {verdict.findings[0].message}"
         if len(verdict.findings) > 1:

@@ -66,6 +66,9 @@ class Record:
     verdict: Verdict | None = None
     """What the check concluded; None where the check itself failed or never ran (see `trouble`)."""
 
+    drift: Verdict | None = None
+    """What the check concluded about the result against the run's first document; None where that was not asked."""
+
     action: Action = "none"
     """What the policy did."""
 

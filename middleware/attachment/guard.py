@@ -33,6 +33,7 @@ def guard(
     instruction: str | Callable[[Any], str] | None = None,
     policy: PolicyLike = "observe",
     ledger: Ledger | None = None,
+    against_source: bool = False,
     on_record: Callable[[Record], None] | None = None,
     name: str | None = None,
     before: Selector = None,
@@ -54,6 +55,8 @@ def guard(
         policy: `"observe"` (record only), `"warn"`, `"block"`, a remedy (`"retry"`, `"repair"`, `"human"`, `Escalate`),
             or several: remedies in order, and what is done when none of them helps, as in `["repair", "retry", "block"]`.
         ledger: Where to keep records; by default they are not kept.
+        against_source: Whether each result is also judged against the first document of the run, as the ledger holds it,
+            under what all steps since were allowed to change; the policy acts on the worse of the two verdicts.
         on_record: Told each record once it is written, with or without a ledger.
         name: Name of the step in records; by default the Runnable's own.
         before: Where the document is in the step's input: a key or a function. By default the input itself; of
@@ -81,6 +84,7 @@ def guard(
         instruction=instruction,
         policy=policy,
         ledger=ledger,
+        against_source=against_source,
         on_record=on_record,
         before=before,
         after=after,

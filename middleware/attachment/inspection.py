@@ -19,6 +19,8 @@ from holdtrue.middleware.attachment.context import attempt_of, enclosing, run_of
 from holdtrue.middleware.attachment.graph_context import pauses, visit
 from holdtrue.middleware.attachment.handover import read_input, read_instruction, read_output
 from holdtrue.middleware.attachment.meter import Meter
+from holdtrue.middleware.attachment.source import since_source
+from holdtrue.middleware.errors import worse
 from holdtrue.middleware.record import Action, Record, Usage, new_id
 
 if TYPE_CHECKING:
@@ -58,6 +60,9 @@ class Judged:
 
     latency_ms: float
     """Wall time of the step."""
+
+    drift: Verdict | None = None
+    """What the check says of it against the run's first document."""
 
     extra: Mapping[str, Any] = field(default_factory=dict)
     """What to record beside, such as what a judge took."""
@@ -124,15 +129,17 @@ class Inspection:
         """Judge what the step returned; whatever fails in the check is told, not raised."""
         latency_ms = self.elapsed_ms if self.latency_ms is None else self.latency_ms
         verdict: Verdict | None = None
+        drift: Verdict | None = None
         extra: dict[str, Any] = {}
         after, trouble = self._read_output(returned)
         if after is not None and trouble is None:
             try:
                 handoff = self.handoff(after)
                 verdict, extra = self._judge(handoff, self._check(handoff))
+                drift = self._against_source(handoff)
             except Exception as error:  # noqa: BLE001  # nor must a check that crashes or overruns
                 trouble = describe_error(error)
-        return Judged(self, returned, after, verdict, trouble, latency_ms, extra)
+        return Judged(self, returned, after, verdict, trouble, latency_ms, drift, extra)
 
     def failed(self, error: BaseException) -> Judged:
         """What there is to record of an attempt that raised."""
@@ -151,7 +158,7 @@ class Inspection:
             LedgerError: A strict policy's record cannot be written.
         """
         policy = self.watch.policy
-        record = self._next(judged, action or policy.decide(judged.verdict))
+        record = self._next(judged, action or policy.decide(worse(judged.verdict, judged.drift)))
         self._write(record, strict=policy.strict)
         policy.enforce(record)
 
@@ -159,6 +166,7 @@ class Inspection:
         record = judged.inspection.record(
             judged.after,
             verdict=judged.verdict,
+            drift=judged.drift,
             action=action,
             trouble=judged.trouble,
             latency_ms=judged.latency_ms,
@@ -220,6 +228,7 @@ class Inspection:
         latency_ms: float,
         trouble: str | None,
         verdict: Verdict | None = None,
+        drift: Verdict | None = None,
         action: Action = "none",
         attempt: int | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -235,6 +244,7 @@ class Inspection:
             instruction=self._instruction,
             contract=watch.contract,
             verdict=verdict,
+            drift=drift,
             action=action,
             trouble=trouble,
             usage=self.spent or self.meter.usage,
@@ -274,6 +284,13 @@ class Inspection:
             return judgement.verdict, {"judge": judgement.to_dict(judge.prices)}
         except Exception as error:  # noqa: BLE001  # without a judge's answer the check's own verdict stands
             return verdict, {"judge": {"trouble": describe_error(error)}}
+
+    def _against_source(self, handoff: HandOff) -> Verdict | None:
+        ledger = self.watch.ledger
+        if not self.watch.against_source or ledger is None:
+            return None
+        whole = since_source(ledger, self.meter.run, handoff)
+        return self._check(whole) if whole is not None else None
 
     def _check(self, handoff: HandOff) -> Verdict:
         watch = self.watch

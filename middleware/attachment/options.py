@@ -25,6 +25,7 @@ class GuardOptions(TypedDict, total=False):
     instruction: str | Callable[[Any], str] | None
     policy: PolicyLike
     ledger: Ledger | None
+    against_source: bool
     on_record: Callable[[Record], None] | None
     name: str | None
     before: Selector

@@ -40,6 +40,9 @@ class Watch:
     ledger: Ledger | None = None
     """Where records are kept; None keeps none."""
 
+    against_source: bool = False
+    """Whether results are also judged against the run's first document, which the ledger holds."""
+
     on_record: Callable[[Record], None] | None = None
     """Told each record once it is written."""
 

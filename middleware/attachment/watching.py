@@ -24,6 +24,10 @@ def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
     if not isinstance(budget_s, int | float) or budget_s <= 0:
         msg = f"budget_s is a time in seconds above 0, not {budget_s!r}"
         raise InputError(msg)
+    against_source = options.get("against_source", False)
+    if against_source and options.get("ledger") is None:
+        msg = "against_source needs a ledger: it keeps the run's first document"
+        raise InputError(msg)
     judge = options.get("judge")
     return Watch(
         step=options.get("name") or name,
@@ -31,6 +35,7 @@ def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
         instruction=options.get("instruction"),
         policy=resolve(options.get("policy", "observe")),
         ledger=options.get("ledger"),
+        against_source=against_source,
         on_record=options.get("on_record"),
         before=options.get("before"),
         after=options.get("after"),

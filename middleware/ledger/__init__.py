@@ -2,7 +2,7 @@
 
 from holdtrue.middleware.ledger.errors import DamagedError, LedgerError
 from holdtrue.middleware.ledger.ledger import Ledger
-from holdtrue.middleware.ledger.values import GENESIS, Break, RunSummary, StoredRecord, Verification
+from holdtrue.middleware.ledger.values import GENESIS, Break, Origin, RunSummary, StoredRecord, Verification
 
 __all__ = [
     "GENESIS",
@@ -10,6 +10,7 @@ __all__ = [
     "DamagedError",
     "Ledger",
     "LedgerError",
+    "Origin",
     "RunSummary",
     "StoredRecord",
     "Verification",

@@ -16,32 +16,33 @@ from holdtrue.middleware.record import Record, Usage
 def body_of(entry: Storable) -> str:
     """Everything the ledger says about a hand-off, as canonical JSON; texts stand as their hashes."""
     record = entry.record
-    return canonical(
-        {
-            "id": record.id,
-            "run": record.run,
-            "step": record.step,
-            "time": record.time.astimezone(UTC).isoformat(timespec="microseconds"),
-            "hop": record.hop,
-            "attempt": record.attempt,
-            "parent": record.parent,
-            "kept": entry.kept,
-            "why": entry.why,
-            "instruction": entry.instruction_hash,
-            # A list of pairs, because canonical JSON sorts the names of an object.
-            "before": list(entry.before_hashes.items()),
-            "after": list(entry.after_hashes.items()) if record.after is not None else None,
-            "contract": record.contract.to_dict(),
-            "verdict": record.verdict.to_dict() if record.verdict is not None else None,
-            "action": record.action,
-            "trouble": record.trouble,
-            "model": record.usage.model,
-            "input_tokens": record.usage.input_tokens,
-            "output_tokens": record.usage.output_tokens,
-            "latency_ms": record.latency_ms,
-            "extra": record.extra,
-        }
-    )
+    form = {
+        "id": record.id,
+        "run": record.run,
+        "step": record.step,
+        "time": record.time.astimezone(UTC).isoformat(timespec="microseconds"),
+        "hop": record.hop,
+        "attempt": record.attempt,
+        "parent": record.parent,
+        "kept": entry.kept,
+        "why": entry.why,
+        "instruction": entry.instruction_hash,
+        # A list of pairs, because canonical JSON sorts the names of an object.
+        "before": list(entry.before_hashes.items()),
+        "after": list(entry.after_hashes.items()) if record.after is not None else None,
+        "contract": record.contract.to_dict(),
+        "verdict": record.verdict.to_dict() if record.verdict is not None else None,
+        "action": record.action,
+        "trouble": record.trouble,
+        "model": record.usage.model,
+        "input_tokens": record.usage.input_tokens,
+        "output_tokens": record.usage.output_tokens,
+        "latency_ms": record.latency_ms,
+        "extra": record.extra,
+    }
+    if record.drift is not None:
+        form["drift"] = record.drift.to_dict()
+    return canonical(form)
 
 
 def columns_of(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,6 +91,7 @@ def stored(body: str, *, seq: int, prev: str, digest: str, text_of: Callable[[st
         instruction=read(data["instruction"]) if data["instruction"] is not None else "",
         contract=_contract(data["contract"]),
         verdict=_verdict(data["verdict"]) if data["verdict"] is not None else None,
+        drift=_verdict(data["drift"]) if data.get("drift") is not None else None,
         action=data["action"],
         trouble=data["trouble"],
         usage=usage,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from holdtrue.middleware.ledger.values import RunSummary, StoredRecord, Verification
+from holdtrue.middleware.ledger.values import Origin, RunSummary, StoredRecord, Verification
 
 if TYPE_CHECKING:
     from holdtrue.middleware.record import Record
@@ -88,6 +88,16 @@ class Ledger:
         return self._database.read(
             lambda connection: list(queries.records(connection, queries.resolve(connection, run)))
         )
+
+    def origin(self, run: str) -> Origin | None:
+        """Where the run of exactly that identifier began; None where nothing of it is written.
+
+        Raises:
+            LedgerError: The ledger cannot be read.
+        """
+        from holdtrue.middleware.ledger import queries
+
+        return self._database.read(lambda connection: queries.origin(connection, run))
 
     def records(self) -> list[StoredRecord]:
         """Every hand-off of every run, in the order of writing."""

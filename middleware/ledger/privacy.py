@@ -84,6 +84,9 @@ def _without_text(record: Record) -> Record:
         verdict=replace(record.verdict, findings=tuple(map(bare, record.verdict.findings)))
         if record.verdict
         else None,
+        drift=replace(record.drift, findings=tuple(map(bare, record.drift.findings)))
+        if record.drift
+        else None,
         trouble=NOT_STORED if record.trouble else record.trouble,
         extra={key: _each_text(value, lambda _: NOT_STORED) for key, value in record.extra.items()},
     )
@@ -112,8 +115,8 @@ def _redacted(record: Record, redact: Redact) -> Record:
         visible = side is not None and any(text in whole for _, whole in side)
         return replace(place, text=text if visible else REDACTED)
 
-    def cleaned(finding: Finding) -> Finding:
-        places = shown(finding.before, before), shown(finding.after, after)
+    def cleaned(finding: Finding, source: Artifact | None = before) -> Finding:
+        places = shown(finding.before, source), shown(finding.after, after)
         hidden = any(place is not None and place.text == REDACTED for place in places)
         message = REDACTED if hidden else clean(finding.message)
         return replace(finding, message=message, before=places[0], after=places[1])
@@ -125,6 +128,10 @@ def _redacted(record: Record, redact: Redact) -> Record:
         instruction=clean(record.instruction) if record.instruction else "",
         verdict=replace(record.verdict, findings=tuple(map(cleaned, record.verdict.findings)))
         if record.verdict
+        else None,
+        # Its other side is another hand-off's: without that document at hand, nothing of it is shown.
+        drift=replace(record.drift, findings=tuple(cleaned(found, None) for found in record.drift.findings))
+        if record.drift
         else None,
         trouble=clean(record.trouble) if record.trouble else record.trouble,
         extra={key: _each_text(value, clean) for key, value in record.extra.items()},

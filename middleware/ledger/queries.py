@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -12,10 +13,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from holdtrue.checks import Contract
 from holdtrue.middleware.ledger import schema
 from holdtrue.middleware.ledger.body import stored
 from holdtrue.middleware.ledger.errors import DamagedError, LedgerError
-from holdtrue.middleware.ledger.values import GENESIS, RunSummary, StoredRecord
+from holdtrue.middleware.ledger.values import GENESIS, Origin, RunSummary, StoredRecord
 
 LAST = "last"
 """Names the run that began last."""
@@ -64,6 +66,22 @@ def head(connection: sa.Connection) -> str:
     """Hash of the newest record."""
     newest = sa.select(schema.record.c.hash).order_by(schema.record.c.seq.desc()).limit(1)
     return connection.scalar(newest) or GENESIS
+
+
+def origin(connection: sa.Connection, run: str) -> Origin | None:
+    """Where a run began; None where it has not."""
+    columns = schema.record.c
+    mine = sa.and_(columns.run == run, columns.parent.is_(None))
+    first = sa.select(columns.seq, columns.body, columns.prev, columns.hash).where(mine).order_by(columns.seq)
+    row = connection.execute(first.limit(1)).one_or_none()
+    if row is None:
+        return None
+    held = sa.select(sa.func.json_extract(columns.body, "$.contract")).where(mine).distinct()
+    begun = stored(row.body, seq=row.seq, prev=row.prev, digest=row.hash, text_of=_reader(connection))
+    return Origin(
+        before=begun.record.before if begun.kept == "full" else None,
+        contracts=tuple(Contract.from_dict(json.loads(form)) for form in connection.scalars(held)),
+    )
 
 
 def summaries(connection: sa.Connection) -> list[RunSummary]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from holdtrue.checks import Artifact, Contract
 from holdtrue.middleware.record import Record
 
 GENESIS = "0" * 64
@@ -49,6 +50,17 @@ class StoredRecord:
 
     hash: str
     """SHA-256 of `prev` followed by the canonical body; the newest one is the ledger's head."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a run began."""
+
+    before: Artifact | None
+    """The document that its first step was given; None where the ledger does not hold it as it was."""
+
+    contracts: tuple[Contract, ...]
+    """What its steps so far were held to, each once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

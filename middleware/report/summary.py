@@ -67,6 +67,7 @@ def summarise(run: Run) -> Summary:
         ("What went wrong" if run.outcomes.get("fail") else "To look at", _first(run) + _rest(run)),
         ("Done about it", _done(run)),
         ("What is left", _left(run)),
+        ("Against the first document", _drift(run)),
         ("Not checked", _unchecked(run)),
     ]
     return Summary(outcome, headline, tuple((question, answer) for question, answer in points if answer))
@@ -173,6 +174,16 @@ def _left(run: Run) -> str:
     if run.measured is not None:
         text += f" Measured against the known right answer it is {percent(run.measured)}."
     return text
+
+
+def _drift(run: Run) -> str:
+    """Since which hop the result no longer holds against what the run began with."""
+    for hop in run.hops:
+        drift = hop.stored.record.drift
+        if drift is not None and drift.outcome != "pass":
+            said = clip(visible(drift.findings[0].message), 300).rstrip(".") if drift.findings else ""
+            return f"It has not held since hand-off {hop.number} ({VERDICTS[drift.outcome]}): {said}."
+    return ""
 
 
 def _unchecked(run: Run) -> str:
