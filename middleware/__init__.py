@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         guard_chain,
         guard_graph,
         guard_node,
+        guard_retriever,
+        guard_tool,
         outline,
         run,
     )
@@ -62,6 +64,8 @@ _HOMES = {
     "guard_chain": "attachment",
     "guard_graph": "attachment",
     "guard_node": "attachment",
+    "guard_retriever": "attachment",
+    "guard_tool": "attachment",
     "outline": "attachment",
     "run": "attachment",
 }
@@ -90,6 +94,8 @@ __all__ = [
     "guard_chain",
     "guard_graph",
     "guard_node",
+    "guard_retriever",
+    "guard_tool",
     "outline",
     "run",
 ]

@@ -23,6 +23,9 @@ VALUE = "value.json"
 CALLS = "tool_calls.json"
 """File name of the tool calls of a message, written as JSON."""
 
+METADATA = "metadata.json"
+"""File name, or the end of it, of a document's metadata, written as JSON; an empty one is left out."""
+
 _ROLES = ("system", "human", "user", "ai", "assistant")
 
 
@@ -80,12 +83,16 @@ def artifact_of(value: Any, speaker: type[BaseMessage]) -> Artifact:
     if isinstance(value, BaseMessage):
         return _said(value)
     if isinstance(value, Document):
-        return Artifact.of(value.page_content)
+        return Artifact({UNNAMED: value.page_content, **_metadata(value, METADATA)})
     if _is_messages(value):
         spoken = [message for message in value if isinstance(message, speaker)] or value
         return _said(spoken[-1])
     if isinstance(value, Sequence) and value and all(isinstance(item, Document) for item in value):
-        return Artifact({f"document {number}": item.page_content for number, item in enumerate(value, 1)})
+        files: dict[str, str] = {}
+        for number, item in enumerate(value, 1):
+            files[f"document {number}"] = item.page_content
+            files |= _metadata(item, f"document {number} {METADATA}")
+        return Artifact(files)
     if (
         isinstance(value, Mapping)
         and value
@@ -93,6 +100,24 @@ def artifact_of(value: Any, speaker: type[BaseMessage]) -> Artifact:
     ):
         return Artifact.of(value)
     return Artifact({VALUE: _as_json(value)})
+
+
+def comparable(before: Artifact, after: Artifact) -> tuple[Artifact, Artifact]:
+    """Both sides without what only one kind of value has: metadata counts where documents become documents."""
+    kept = [[name for name in side.files if name.endswith(METADATA)] for side in (before, after)]
+    if all(kept) or not any(kept):
+        return before, after
+    return _without(before, kept[0]), _without(after, kept[1])
+
+
+def _without(side: Artifact, names: list[str]) -> Artifact:
+    return Artifact({name: text for name, text in side if name not in names}) if names else side
+
+
+def _metadata(document: Document, name: str) -> dict[str, str]:
+    if not document.metadata:
+        return {}
+    return {name: json.dumps(document.metadata, ensure_ascii=False, indent=2, default=str)}
 
 
 def _messages(value: Any) -> Any:

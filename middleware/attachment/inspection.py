@@ -17,7 +17,7 @@ from langchain_core.runnables.config import ensure_config, merge_configs
 from holdtrue.checks import Artifact, HandOff, Verdict, check
 from holdtrue.middleware.attachment.context import attempt_of, enclosing, run_of
 from holdtrue.middleware.attachment.graph_context import pauses, visit
-from holdtrue.middleware.attachment.handover import read_input, read_instruction, read_output
+from holdtrue.middleware.attachment.handover import comparable, read_input, read_instruction, read_output
 from holdtrue.middleware.attachment.meter import Meter
 from holdtrue.middleware.attachment.source import since_source
 from holdtrue.middleware.errors import worse
@@ -123,7 +123,8 @@ class Inspection:
 
     def handoff(self, after: Artifact) -> HandOff:
         """The hand-off with this result."""
-        return HandOff(self._before, after, self._instruction, self.watch.contract)
+        before, after = comparable(self._before, after)
+        return HandOff(before, after, self._instruction, self.watch.contract)
 
     def judge(self, returned: Any) -> Judged:
         """Judge what the step returned; whatever fails in the check is told, not raised."""

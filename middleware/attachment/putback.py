@@ -11,7 +11,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 from pydantic import BaseModel
 
 from holdtrue.checks import Artifact, InputError
-from holdtrue.middleware.attachment.handover import CALLS, VALUE, Selector, read_output
+from holdtrue.checks.artifact import UNNAMED
+from holdtrue.middleware.attachment.handover import CALLS, METADATA, VALUE, Selector, read_output
 
 
 def write_output(value: Any, artifact: Artifact, selector: Selector = None) -> Any:
@@ -42,7 +43,7 @@ def _written(value: Any, artifact: Artifact) -> Any:
     if isinstance(value, BaseMessage):
         return _say(value, artifact)
     if isinstance(value, Document):
-        return value.model_copy(update={"page_content": _text(artifact)})
+        return _document(value, dict(artifact), UNNAMED, METADATA)
     if isinstance(value, Mapping) and _is_messages(value.get("messages")):
         return {**value, "messages": _last_said(value["messages"], artifact)}
     if _is_messages(value):
@@ -100,14 +101,26 @@ def _last_said(messages: Sequence[BaseMessage], artifact: Artifact) -> list[Base
 
 
 def _documents(documents: Sequence[Document], artifact: Artifact) -> list[Document]:
-    texts = list(artifact.files.values())
-    if len(texts) != len(documents):
-        msg = f"{len(documents)} documents cannot become {len(texts)}"
-        raise InputError(msg)
-    return [
-        document.model_copy(update={"page_content": text})
-        for document, text in zip(documents, texts, strict=True)
+    files = dict(artifact)
+    written = [
+        _document(document, files, f"document {number}", f"document {number} {METADATA}")
+        for number, document in enumerate(documents, 1)
     ]
+    if files:
+        msg = f"{len(documents)} documents cannot hold {next(iter(files))!r}, too"
+        raise InputError(msg)
+    return written
+
+
+def _document(document: Document, files: dict[str, str], text: str, metadata: str) -> Document:
+    """The document with its files, which are taken out of `files`; metadata that is not among them stays."""
+    if text not in files:
+        msg = f"a document is to be handed on, and {text!r} is not there"
+        raise InputError(msg)
+    update: dict[str, Any] = {"page_content": files.pop(text)}
+    if metadata in files:
+        update["metadata"] = json.loads(files.pop(metadata))
+    return document.model_copy(update=update)
 
 
 def _value(value: Any, text: str) -> Any:

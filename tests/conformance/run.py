@@ -1,7 +1,8 @@
-"""`make conformance`: LangChain-core's own tests of Runnables, with every composed step guarded.
+"""`make conformance`: the own tests of LangChain-core, LangGraph and LangChain's agents, with everything in them guarded.
 
-The tests come from the released source distribution and run in an environment of their own, without `langchain`, whose
-version would show in their snapshots.
+The tests come from the released source distributions. Each suite runs in an environment of its own, LangChain-core's
+without `langchain`, whose version would show in its snapshots. Where some tests fail without guards, too (snapshots of
+other versions, servers that are not there), both ways are run, and what counts is the failures that guards add.
 """
 
 from __future__ import annotations
@@ -11,54 +12,155 @@ import subprocess
 import sys
 import tarfile
 import venv
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / "build" / "conformance"
 
-TESTED_WITH = (
-    "blockbuster<1.6", "freezegun", "grandalf", "hatchling", "langchain-tests", "numpy", "pytest-asyncio",
-    "pytest-mock", "pytest-socket", "pytest-xdist", "responses", "syrupy<6",
-)  # fmt: skip
-"""What LangChain-core's tests need."""
-
 NEEDED = (
-    "diff-match-patch", "defusedxml", "rapidfuzz", "rfc8785", "ruamel.yaml", "sqlalchemy>=2.0.30",
+    "diff-match-patch", "defusedxml", "nupunkt", "rapidfuzz", "rfc8785", "ruamel.yaml", "sqlalchemy>=2.0.30", "tomlkit",
 )  # fmt: skip
 """What a guard with a ledger needs, beside LangChain-core."""
 
 
-def main() -> int:
-    """Run the tests; 0 if all pass."""
-    release = version("langchain-core")
-    source = WORK / f"langchain_core-{release}"
-    python = WORK / "venv" / "bin" / "python"
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Somebody else's tests, and how everything in them is guarded."""
+
+    package: str
+    """The distribution that they come with."""
+
+    tests: tuple[str, ...]
+    """Files and folders of tests in it."""
+
+    plugin: str
+    """The pytest plugin beside this file that guards everything."""
+
+    needs: tuple[str, ...]
+    """Distributions that they need, beside the package and pytest."""
+
+    options: tuple[str, ...] = ()
+    """Further options for pytest, as upstream gives them."""
+
+    compared: bool = True
+    """Whether some fail without guards, too."""
+
+    @property
+    def folder(self) -> str:
+        """Name of the unpacked source distribution."""
+        return f"{self.package.replace('-', '_')}-{version(self.package)}"
+
+
+OFFLINE = ("--disable-socket", "--allow-unix-socket")
+
+SUITES = {
+    "core": Suite(
+        package="langchain-core",
+        tests=("tests/unit_tests/runnables",),
+        plugin="guard_everything",
+        needs=(
+            "blockbuster<1.6", "freezegun", "grandalf", "langchain-tests", "numpy", "pytest-asyncio", "pytest-mock",
+            "pytest-socket", "pytest-xdist", "responses", "syrupy<6",
+        ),
+        options=OFFLINE,
+        compared=False,
+    ),
+    "graphs": Suite(
+        package="langgraph",
+        tests=tuple(
+            f"tests/test_{name}.py"
+            for name in (
+                "pregel", "retry", "interruption", "runnable", "state", "parent_command", "pydantic",
+                "messages_state", "runtime",
+            )
+        ),
+        plugin="guard_nodes",
+        needs=(
+            "langgraph-checkpoint-postgres", "langgraph-checkpoint-sqlite", "psycopg[binary]", "pycryptodome",
+            "pytest-dotenv", "pytest-mock", "pytest-repeat", "pytest-xdist", "redis", "syrupy",
+        ),
+    ),
+    "agents": Suite(
+        package="langchain",
+        tests=("tests/unit_tests/agents",),
+        plugin="guard_agents",
+        needs=(
+            "blockbuster<1.6", "langchain-openai", "langchain-tests", "pytest-asyncio<2", "pytest-benchmark",
+            "pytest-mock", "pytest-socket", "pytest-xdist", "syrupy<6", "toml",
+        ),
+        options=OFFLINE,
+    ),
+}  # fmt: skip
+
+
+def main(wanted: list[str]) -> int:
+    """Run the suites of those names, or all; 0 if guards add no failure."""
+    bad = [name for name in wanted or SUITES if not _holds(name, SUITES[name])]
+    return 1 if bad else 0
+
+
+def _holds(name: str, suite: Suite) -> bool:
+    print(f"== {name}: {suite.folder}")
+    python = _prepared(name, suite)
+    known: set[str] = set()
+    if suite.compared:
+        known, bare = _run(python, suite, guarded=False)
+        print(f"without guards: {_last(bare)}")
+    failed, out = _run(python, suite, guarded=True)
+    print(f"with guards: {_last(out)}", *re.findall(r"hand-offs seen.*", out), sep="\n")
+    new = sorted(failed - known)
+    for test in new:
+        print(f"fails only with guards: {test}")
+    if not re.search(r"\d+ passed", out):
+        print(out)
+        return False
+    print(f"{len(new)} new failures")
+    return not new
+
+
+def _prepared(name: str, suite: Suite) -> Path:
+    """The suite's interpreter, everything installed, and its source unpacked."""
+    python = WORK / name / "bin" / "python"
     if not python.exists():
         venv.create(python.parents[1], with_pip=True)
-    _pip(python, "install", f"langchain-core=={release}", *TESTED_WITH, *NEEDED)
-    if not source.exists():
+    release = f"{suite.package}=={version(suite.package)}"
+    core = f"langchain-core=={version('langchain-core')}"
+    _pip(python, "install", release, core, "hatchling", "pytest", *suite.needs, *NEEDED)
+    if not (WORK / suite.folder).exists():
         options = ("--no-deps", "--no-binary=:all:", "--no-build-isolation", f"--dest={WORK}")
-        _pip(python, "download", *options, f"langchain-core=={release}")
-        with tarfile.open(WORK / f"{source.name}.tar.gz") as archive:
+        _pip(python, "download", *options, release)
+        with tarfile.open(WORK / f"{suite.folder}.tar.gz") as archive:
             archive.extractall(WORK, filter="data")
-    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "guard_everything"]
-    command += ["--disable-socket", "--allow-unix-socket", "tests/unit_tests/runnables"]
-    paths = f"{ROOT / 'build' / 'named'}:{Path(__file__).parent}"
+    return python
+
+
+def _run(python: Path, suite: Suite, *, guarded: bool) -> tuple[set[str], str]:
+    """Names of the tests that fail, and what pytest says."""
+    command = [str(python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *suite.options]
+    command += ["-p", suite.plugin] if guarded else []
     done = subprocess.run(
-        command,
-        cwd=source,
-        env={"PYTHONPATH": paths, "PATH": "/usr/bin:/bin"},
+        [*command, *suite.tests],
+        cwd=WORK / suite.folder,
+        env={
+            "PYTHONPATH": f"{ROOT / 'build' / 'named'}:{Path(__file__).parent}",
+            "PATH": "/usr/bin:/bin",
+            "NO_DOCKER": "true",
+            # Each test must come out of a hash seed the same in both runs.
+            "PYTHONHASHSEED": "0",
+        },
         capture_output=True,
         text=True,
         check=False,
     )
-    for name in re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE):
-        print(f"fails: {name}")
-    print(*done.stdout.strip().splitlines()[-1:], *re.findall(r"hand-offs seen.*", done.stdout), sep="\n")
-    if not re.search(r"\d+ passed", done.stdout):
-        print(done.stdout, done.stderr)
-    return done.returncode
+    out = done.stdout + done.stderr
+    return set(re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)), out
+
+
+def _last(out: str) -> str:
+    lines = [line for line in out.splitlines() if re.search(r"\d+ (?:passed|failed|error)", line)]
+    return lines[-1] if lines else "nothing ran"
 
 
 def _pip(python: Path, *words: str) -> None:
@@ -66,4 +168,4 @@ def _pip(python: Path, *words: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
