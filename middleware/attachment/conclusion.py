@@ -172,15 +172,15 @@ def _try(
     case: Case | None = None
     while True:
         try:
-            attempt = next(attempts) if case is None else attempts.send(case)
-        except StopIteration:
-            return best, None
+            attempt = yield _Think(partial(_advance, attempts, case))
         except InputError:  # a mistake of who attached the remedy, not trouble in it
             raise
         except Exception as error:
             if pauses(error):
                 raise
             _log.warning("the remedy %s of %r failed: %s", remedy, best.inspection.watch.step, error)
+            return best, None
+        if attempt is None:
             return best, None
         if isinstance(attempt, Refusal):
             return best, "rejected"
@@ -196,6 +196,16 @@ def _try(
                 return best, None
         else:
             superseded.append((judged, "dropped"))
+
+
+def _advance(
+    attempts: Generator[Try | Refusal, Case | None, None], case: Case | None
+) -> Try | Refusal | None:
+    """The next attempt; None where the remedy has no more."""
+    try:
+        return next(attempts) if case is None else attempts.send(case)
+    except StopIteration:  # which may not leave a thread as an error
+        return None
 
 
 def _attempt(attempt: Try, before: Judged) -> Generator[_Think | _Call | _Wait, Any, Judged]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.middleware.attachment.graph_context import visit
-from holdtrue.middleware.record import Usage
 
 if TYPE_CHECKING:
     from holdtrue.middleware.attachment.inspection import Inspection
@@ -48,13 +47,11 @@ def _is_kept(inspection: Inspection) -> bool:
 
 
 def _kept(output: Any, inspection: Inspection) -> dict[str, Any]:
-    usage = inspection.meter.usage
-    spent = [usage.model, usage.input_tokens, usage.output_tokens]
+    spent = [list(each) for each in inspection.meter.spent]
     return {"output": output, "spent": spent, "latency_ms": inspection.elapsed_ms}
 
 
 def _restored(kept: dict[str, Any], inspection: Inspection) -> Any:
-    model, read, written = kept["spent"]
-    inspection.spent = Usage(model=model, input_tokens=read, output_tokens=written)
+    inspection.meter.restore((model, read, written) for model, read, written in kept["spent"])
     inspection.latency_ms = kept["latency_ms"]
     return kept["output"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from holdtrue.checks import Contract, Embed
     from holdtrue.checks.detectors import Detector
+    from holdtrue.middleware.asking import Prices
     from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.attachment.watch import Extra
     from holdtrue.middleware.judge import Judge
@@ -43,6 +44,7 @@ def guard(
     embed: Embed | None = None,
     hop: int | None = None,
     extra: Extra | None = None,
+    prices: Mapping[str, Prices] | None = None,
     judge: Judge | BaseChatModel | str | None = None,
 ) -> GuardedRunnable:
     """Guard a step of a chain: judge each hand-off, act on the verdict, keep the record.
@@ -66,6 +68,8 @@ def guard(
         detectors: What is looked for; `(*DEFAULT, PLAN)` from `holdtrue.checks.detectors` looks into plans, too.
         embed: Sentence embeddings for the drift detector, see `holdtrue.middleware.embeddings.embedder`.
         hop: Position of the step in a relay, from 1, for reports.
+        prices: What models cost, by the name that they report (`holdtrue.middleware.asking.Prices`); what each attempt
+            cost is then in its record's `extra`, under `cost`.
         judge: Who is asked about what the check cannot explain: a chat model, `"provider:model"`,
             `"cross-encoder:NAME"`, or what `holdtrue.middleware.judge.judge_of` makes; nobody by default. What that
             took is in the record's `extra`, under `judge`.
@@ -93,6 +97,7 @@ def guard(
         embed=embed,
         hop=hop,
         extra=extra,
+        prices=prices,
         judge=judge,
     )
     kind = PausingRunnable if watch.policy.durable else GuardedRunnable

@@ -21,7 +21,7 @@ from holdtrue.middleware.attachment.handover import comparable, read_input, read
 from holdtrue.middleware.attachment.meter import Meter
 from holdtrue.middleware.attachment.source import since_source
 from holdtrue.middleware.errors import worse
-from holdtrue.middleware.record import Action, Record, Usage, new_id
+from holdtrue.middleware.record import Action, Record, new_id
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -34,6 +34,9 @@ _log = logging.getLogger("holdtrue")
 
 GRAPH = "langgraph"
 """Key of `Record.extra` for where in a LangGraph graph the hand-off was."""
+
+COST = "cost"
+"""Key of `Record.extra` for what the step cost, in the currency of the prices that the guard was told."""
 
 _GRACE_S = 0.25
 """How much longer than its budget a check is waited for: it stops by itself between two detectors."""
@@ -97,8 +100,6 @@ class Inspection:
         """Start counting and measuring an attempt."""
         self.meter = Meter(new_id(), run)
         """Counts what the step spends."""
-        self.spent: Usage | None = None
-        """What the step spent, where the meter was not there to see it."""
         self.latency_ms: float | None = None
         """How long the step took, where that was measured elsewhere."""
         self._time = datetime.now(UTC)
@@ -248,14 +249,18 @@ class Inspection:
             drift=drift,
             action=action,
             trouble=trouble,
-            usage=self.spent or self.meter.usage,
+            usage=self.meter.usage,
             latency_ms=latency_ms,
             hop=watch.hop,
             attempt=attempt or self._attempt,
             parent=self._parent,
             time=self._time,
-            extra={**self._extra(after), **(extra or {})},
+            extra={**self._extra(after), **self._cost(), **(extra or {})},
         )
+
+    def _cost(self) -> dict[str, float]:
+        cost = self.meter.cost(self.watch.prices) if self.watch.prices else None
+        return {} if cost is None else {COST: cost}
 
     def _asked(self, given: Any) -> str:
         asked = self.watch.instruction

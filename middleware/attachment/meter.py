@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatGeneration, LLMResult
 
 from holdtrue.middleware.record import Usage
+
+if TYPE_CHECKING:
+    from holdtrue.middleware.asking import Prices
 
 
 class Meter(BaseCallbackHandler):
@@ -26,30 +30,50 @@ class Meter(BaseCallbackHandler):
         self.handoff = handoff
         self.run = run
         self._lock = threading.Lock()
-        self._models: set[str] = set()
-        self._input: int | None = None
-        self._output: int | None = None
+        self._spent: dict[str, tuple[int | None, int | None]] = {}
 
     def on_llm_end(self, response: LLMResult, **_: Any) -> None:
         """Add one model call."""
         model, read, written = _usage(response)
         with self._lock:
-            if model:
-                self._models.add(model)
-            if read is not None:
-                self._input = (self._input or 0) + read
-            if written is not None:
-                self._output = (self._output or 0) + written
+            before = self._spent.get(model or "", (None, None))
+            self._spent[model or ""] = _sum((before[0], read)), _sum((before[1], written))
+
+    def restore(self, spent: Iterable[tuple[str, int | None, int | None]]) -> None:
+        """Count what was spent where this meter was not, as `spent` told it there."""
+        with self._lock:
+            self._spent = {model: (read, written) for model, read, written in spent}
+
+    @property
+    def spent(self) -> list[tuple[str, int | None, int | None]]:
+        """Each model's name, empty where none was told, with the tokens that it read and wrote."""
+        with self._lock:
+            return [(model, read, written) for model, (read, written) in sorted(self._spent.items())]
 
     @property
     def usage(self) -> Usage:
         """The sums so far."""
-        with self._lock:
-            return Usage(
-                model=", ".join(sorted(self._models)) or None,
-                input_tokens=self._input,
-                output_tokens=self._output,
-            )
+        spent = self.spent
+        return Usage(
+            model=", ".join(model for model, _, _ in spent if model) or None,
+            input_tokens=_sum(read for _, read, _ in spent),
+            output_tokens=_sum(written for _, _, written in spent),
+        )
+
+    def cost(self, prices: Mapping[str, Prices]) -> float | None:
+        """What was spent, in the currency of the prices; None where a model has none or did not count."""
+        total = 0.0
+        for model, read, written in self.spent:
+            if model not in prices or read is None or written is None:
+                return None
+            total += prices[model].cost(read, written)
+        return total if self.spent else None
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of those that are known; None where none is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _usage(response: LLMResult) -> tuple[str | None, int | None, int | None]:

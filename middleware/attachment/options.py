@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from holdtrue.checks import Contract, Embed
     from holdtrue.checks.detectors import Detector
+    from holdtrue.middleware.asking import Prices
     from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.attachment.watch import Extra
     from holdtrue.middleware.judge import Judge
@@ -35,4 +36,5 @@ class GuardOptions(TypedDict, total=False):
     embed: Embed | None
     hop: int | None
     extra: Extra | None
+    prices: Mapping[str, Prices] | None
     judge: Judge | BaseChatModel | str | None

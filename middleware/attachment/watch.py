@@ -13,6 +13,7 @@ from holdtrue.middleware.policies import Observe, Policy
 
 if TYPE_CHECKING:
     from holdtrue.checks import Artifact, Embed
+    from holdtrue.middleware.asking import Prices
     from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.record import Record
@@ -69,6 +70,9 @@ class Watch:
 
     extra: Extra = field(default_factory=dict)
     """JSON values to record with each hand-off."""
+
+    prices: Mapping[str, Prices] = field(default_factory=dict)
+    """What models cost, by name."""
 
     judge: Judge | None = None
     """Who is asked about what the check cannot explain; None asks nobody."""

@@ -44,5 +44,6 @@ def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
         embed=options.get("embed"),
         hop=options.get("hop"),
         extra=options.get("extra") or {},
+        prices=options.get("prices") or {},
         judge=None if judge is None else judge_of(judge),
     )

@@ -15,6 +15,7 @@ from langchain_core.runnables import RunnableLambda
 from holdtrue.checks import InputError
 from holdtrue.middleware import (
     Backoff,
+    Escalate,
     HandOffBlocked,
     HandOffWarning,
     Ledger,
@@ -24,6 +25,7 @@ from holdtrue.middleware import (
     guard_chain,
     run,
 )
+from holdtrue.middleware.asking import Prices
 
 LETTER = "Your deposit of 480.00 EUR was not returned."
 WRONG = "Your deposit of 840.00 EUR was not returned."
@@ -40,7 +42,15 @@ class Scripted(BaseChatModel):
         self.asked.append(messages)
         text = self.answers[min(len(self.asked), len(self.answers)) - 1]
         usage: Any = {"input_tokens": 10, "output_tokens": 5, "total_tokens": 15}
-        return ChatResult(generations=[ChatGeneration(message=AIMessage(text, usage_metadata=usage))])
+        return ChatResult(
+            generations=[
+                ChatGeneration(
+                    message=AIMessage(
+                        text, usage_metadata=usage, response_metadata={"model_name": "scripted"}
+                    )
+                )
+            ]
+        )
 
     @property
     def _llm_type(self) -> str:
@@ -85,6 +95,22 @@ def test_the_findings_are_fed_back_to_the_model_inside_a_chain(ledger: Ledger) -
     assert [(record.usage.input_tokens, record.usage.output_tokens) for record in tries] == [(10, 5)] * 2
     assert all(record.latency_ms > 0 for record in tries)
     assert len({record.run for record in tries}) == 1
+
+
+def test_what_each_attempt_cost_is_recorded(ledger: Ledger) -> None:
+    small, large = scripted(WRONG), scripted(LETTER)
+    prices = {"scripted": Prices(1.0, 2.0), "other": Prices(100.0, 100.0)}
+    step = guard(
+        small, contract="preserve", policy=["retry", Escalate(large), "block"], ledger=ledger, prices=prices
+    )
+    step.invoke([HumanMessage(LETTER)])
+
+    assert [record.extra["cost"] for record in records(ledger)] == [20 / 1_000_000] * 4
+
+
+def test_a_model_without_a_price_costs_nothing_known(ledger: Ledger) -> None:
+    guard(scripted(LETTER), ledger=ledger, prices={"other": Prices(1.0, 1.0)}).invoke([HumanMessage(LETTER)])
+    assert "cost" not in records(ledger)[0].extra
 
 
 @pytest.mark.parametrize("bound", [False, True])
