@@ -39,7 +39,7 @@ types: install named ## Check types
 	MYPYPATH=build/named $(BIN)/mypy --namespace-packages --explicit-package-bases \
 		-p holdtrue.checks -p holdtrue.middleware -p holdtrue.experiments
 
-conformance: install named ## Run LangChain-core's own Runnable tests with every step guarded
+conformance: install named ## Run the own tests of LangChain-core, LangGraph and LangChain's agents, everything guarded
 	$(BIN)/python tests/conformance/run.py
 
 bench: install ## Measure what a guard and a check cost, as ratios

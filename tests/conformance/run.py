@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -19,10 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / "build" / "conformance"
 
-NEEDED = (
-    "diff-match-patch", "defusedxml", "nupunkt", "rapidfuzz", "rfc8785", "ruamel.yaml", "sqlalchemy>=2.0.30", "tomlkit",
-)  # fmt: skip
-"""What a guard with a ledger needs, beside LangChain-core."""
+LEFT_OUT = ("langchain", "langgraph", "pydantic-settings", "jinja2", "polars", "typer", "rich")
+"""Beginnings of what Holdtrue needs, and a guard with a ledger does not or must not bring along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,9 @@ def _prepared(name: str, suite: Suite) -> Path:
         venv.create(python.parents[1], with_pip=True)
     release = f"{suite.package}=={version(suite.package)}"
     core = f"langchain-core=={version('langchain-core')}"
-    _pip(python, "install", release, core, "hatchling", "pytest", *suite.needs, *NEEDED)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [each for each in project["dependencies"] if not each.startswith(LEFT_OUT)]
+    _pip(python, "install", release, core, "hatchling", "pytest", *suite.needs, *needed)
     if not (WORK / suite.folder).exists():
         options = ("--no-deps", "--no-binary=:all:", "--no-build-isolation", f"--dest={WORK}")
         _pip(python, "download", *options, release)
@@ -147,7 +148,7 @@ def _run(python: Path, suite: Suite, *, guarded: bool) -> tuple[set[str], str]:
             "PYTHONPATH": f"{ROOT / 'build' / 'named'}:{Path(__file__).parent}",
             "PATH": "/usr/bin:/bin",
             "NO_DOCKER": "true",
-            # Each test must come out of a hash seed the same in both runs.
+            # Hashes, and with them the order of sets, are the same in both runs.
             "PYTHONHASHSEED": "0",
         },
         capture_output=True,
