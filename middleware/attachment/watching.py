@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Unpack
 from holdtrue.checks import Contract, InputError
 from holdtrue.checks.detectors import DEFAULT
 from holdtrue.middleware.attachment.watch import Watch
-from holdtrue.middleware.judge import judge_of
 from holdtrue.middleware.policies import resolve
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from holdtrue.middleware.attachment.options import GuardOptions
+    from holdtrue.middleware.judge import Judge
 
 
 def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
@@ -45,5 +47,12 @@ def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
         hop=options.get("hop"),
         extra=options.get("extra") or {},
         prices=options.get("prices") or {},
-        judge=None if judge is None else judge_of(judge),
+        judge=None if judge is None else _judge_of(judge),
     )
+
+
+def _judge_of(judge: Judge | BaseChatModel | str) -> Judge:
+    # Loaded where there is one: judges bring settings and model loading along, which a guard does without.
+    from holdtrue.middleware.judge import judge_of
+
+    return judge_of(judge)
