@@ -5,13 +5,22 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from holdtrue.checks.document import Document
+from holdtrue.checks.readers.code import reader_of
 from holdtrue.checks.readers.delimited import read_csv, read_psv, read_tsv
 from holdtrue.checks.readers.draft import Reader
 from holdtrue.checks.readers.family_text import TEXT_ENDINGS, TEXT_READERS
 from holdtrue.checks.readers.fixed_width import read_fixed_width
+from holdtrue.checks.readers.gedcom import read_gedcom
+from holdtrue.checks.readers.ical import read_ical
 from holdtrue.checks.readers.ini import read_environment, read_ini, read_properties
 from holdtrue.checks.readers.json_family import read_json, read_jsonl
+from holdtrue.checks.readers.languages import ENDINGS, LANGUAGES
+from holdtrue.checks.readers.ledger import read_ledger
 from holdtrue.checks.readers.lines import read_lines
+from holdtrue.checks.readers.plans import read_plan
+from holdtrue.checks.readers.po import read_po
+from holdtrue.checks.readers.sql import read_sql
+from holdtrue.checks.readers.subtitles import read_subtitles
 from holdtrue.checks.readers.toml import read_toml
 from holdtrue.checks.readers.yaml import read_yaml
 
@@ -29,6 +38,14 @@ _READERS: dict[str, Reader] = {
     "ini": read_ini,
     "properties": read_properties,
     "env": read_environment,
+    "ical": read_ical,
+    "subtitles": read_subtitles,
+    "po": read_po,
+    "gedcom": read_gedcom,
+    "ledger": read_ledger,
+    "sql": read_sql,
+    "plan": read_plan,
+    **{language: reader_of(language) for language in LANGUAGES},
 }
 """By the format's name, which is the `format` of its documents."""
 
@@ -42,6 +59,20 @@ _ENDINGS: dict[str, str] = {
     "yml": "yaml",
     "cfg": "ini",
     "conf": "ini",
+    "ics": "ical",
+    "ifb": "ical",
+    "vcf": "ical",
+    "vcard": "ical",
+    "srt": "subtitles",
+    "vtt": "subtitles",
+    "pot": "po",
+    "ged": "gedcom",
+    "beancount": "ledger",
+    "bean": "ledger",
+    "hledger": "ledger",
+    "journal": "ledger",
+    "ddl": "sql",
+    **ENDINGS,
 }
 """Format by file ending, where the ending is not the format's name itself."""
 
