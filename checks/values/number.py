@@ -71,6 +71,8 @@ def parse_number(text: str) -> Value | None:
     if negative is None:
         return None
     amounts = values(digits, negative=negative)
+    if match["power"] or match["power2"]:
+        amounts = [min(amounts, key=abs)]  # nobody groups the digits before an exponent
     forms = tuple(normal(scaled(amount, int(exponent) + beside.power)) for amount in amounts)
     if forms == ("0",) and (match["power"] or match["power2"]):
         forms = (f"0E{int(exponent)}",)  # 0e5 and 0e6 have one value and different digits

@@ -87,6 +87,7 @@ def test_another_notation_is_the_same_value(written, otherwise):
         ("n/a", ""),
         ("5 ± 1", "5"),
         ("0e5", "0e6"),
+        ("9.126e5", "9.126e2"),
         ("resume", "résumé"),
         ("not before 9", "before 9"),
     ],
