@@ -1,0 +1,6 @@
+"""What an instruction allows, read from its wording: a grammar over classes of words, grounded in the documents."""
+
+from holdtrue.checks.instruction.request import Request
+from holdtrue.checks.instruction.understand import understand
+
+__all__ = ["Request", "understand"]

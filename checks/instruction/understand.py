@@ -1,0 +1,74 @@
+"""From an instruction and the documents before to what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from holdtrue.checks.document import Document
+from holdtrue.checks.instruction.closure import closures, kept
+from holdtrue.checks.instruction.ground import Grounds
+from holdtrue.checks.instruction.mentions import mentions
+from holdtrue.checks.instruction.operations import operations
+from holdtrue.checks.instruction.predicates import predicates
+from holdtrue.checks.instruction.quantities import quantities
+from holdtrue.checks.instruction.renames import renames
+from holdtrue.checks.instruction.request import Request, Span
+from holdtrue.checks.instruction.wording import Wording, word
+
+
+def understand(instruction: str, documents: Sequence[Document] = ()) -> Request:
+    """Read an instruction's wording: English, German, French and Spanish, and plain Italian, Portuguese and Dutch.
+
+    Args:
+        instruction: As it was given.
+        documents: What was handed over, read into records; without them nothing can be grounded.
+
+    No instruction raises; what no rule reads is in `not_understood`.
+    """
+    wording = word(instruction)
+    grounds = Grounds(documents)
+    staying = kept(wording)
+    named = mentions(wording, grounds)
+    pairs = renames(wording, grounds, staying)
+    amounts = quantities(wording, grounds)
+    conditions = predicates(wording, grounds, named)
+    asked = operations(wording, pairs, amounts, staying)
+    closed = next(iter(closures(wording)), None)
+    used = [item.span for item in chain(named, pairs, amounts, conditions)]
+    rest = tuple(_not_understood(wording, used))
+    return Request(
+        instruction,
+        asked,
+        closed,
+        staying,
+        named,
+        pairs,
+        amounts,
+        conditions,
+        rest,
+        _confidence(wording, asked, rest),
+    )
+
+
+def _content(wording: Wording) -> Iterator[int]:
+    for index, token in enumerate(wording.tokens):
+        if token.kind != "symbol" and not token.covered and not token.means("function", "polite"):
+            yield index
+
+
+def _not_understood(wording: Wording, used: Sequence[Span]) -> Iterator[Span]:
+    """Words with content that the vocabulary does not have and nothing found covers."""
+    for index in _content(wording):
+        token = wording.tokens[index]
+        covered = any(span.start <= token.start and token.end <= span.end for span in used)
+        if not covered and not any(True for _ in wording.senses(index) if wording.sentence_of[index] >= 0):
+            yield wording.span(index, index + 1)
+
+
+def _confidence(wording: Wording, asked: Sequence[object], rest: Sequence[Span]) -> float:
+    words = sum(1 for _ in _content(wording))
+    if not asked or not words:
+        return 0.0
+    surest = max(getattr(operation, "confidence", 0.0) for operation in asked)
+    return round(surest * (1 - len(rest) / words), 3)
