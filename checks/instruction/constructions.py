@@ -11,6 +11,9 @@ from holdtrue.checks.instruction.evidence import NAMES, Evidence, asks, definite
 from holdtrue.checks.instruction.tokens import Token
 from holdtrue.checks.instruction.wording import Wording
 
+_REACH = 30
+"""Tokens that a condition and what follows from it may stand apart."""
+
 
 def requests(wording: Wording) -> Iterator[Evidence]:
     """What is asked for by the thing wanted, or by a turn of phrase."""
@@ -48,9 +51,7 @@ def _heads(wording: Wording, index: int) -> bool:
     """Whether a noun stands near the head of its sentence, no verb of a request before it."""
     sentence = wording.sentence(index)
     before = wording.tokens[sentence.first : index]
-    return index - sentence.first <= 4 and not any(
-        sense.name in NAMES for token in before for sense in token.senses
-    )
+    return index - sentence.first <= 4 and not any(name in NAMES for token in before for name in token.plain)
 
 
 def _format(wording: Wording, index: int, *, asked: bool) -> Iterator[Evidence]:
@@ -125,9 +126,9 @@ def _superlative_first(wording: Wording, index: int, token: Token) -> Iterator[E
 
 def _if_well(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:
     """`if all is well, return it unchanged`: what is asked for is a check."""
-    if not token.means("unchanged") or wording.precedes(index, "condition", within=30) is None:
+    if not token.means("unchanged") or wording.precedes(index, "condition", within=_REACH) is None:
         return
-    begin = wording.sentence(index).first
+    begin = max(wording.sentence(index).first, index - _REACH)
     if any(
         set(wording.senses(at)) & {"make", "stay", "put"} or wording.tokens[at].means("return")
         for at in range(begin, index)
@@ -139,17 +140,19 @@ def _only(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:
     first = wording.sentence_of[index] == 0
     if token.means("only"):
         clause = wording.clause(index)
-        before = wording.tokens[clause.first : index]
-        behind = wording.tokens[index : min(clause.last, index + 10)]
-        verbs = {
-            sense for at in range(clause.first, clause.last) for sense in wording.senses(at) if sense in NAMES
-        }
+        last = index + 1 == clause.last
+        begin, end = max(clause.first, index - _REACH), min(clause.last, index + _REACH)
+        before = wording.tokens[begin:index]
+        behind = wording.tokens[index : min(end, index + 10)]
+        verbs = {sense for at in range(begin, end) for sense in wording.senses(at) if sense in NAMES}
         if any(other.means("stay") for other in (*before[-2:], *behind)) and not any(
             other.means("rest") for other in behind
         ):
             yield Evidence("filter", index, index + 1, 0.88 if first else 0.6)
         elif first and not verbs and any(other.means("make", "stay") for other in before):
             yield Evidence("filter", index, index + 1, 0.75)
+        elif first and not verbs and last and len(before) > 1:
+            yield Evidence("filter", index, index + 1, 0.6)
         elif first and not verbs and all(other.means("polite", "function") for other in before):
             yield Evidence("filter", index, index + 1, 0.72)
     if (

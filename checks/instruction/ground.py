@@ -66,6 +66,8 @@ class Grounds:
         self._starts = [[record.start for record in document.records] for document in documents]
         self.fields: dict[str, str] = {}
         """Names of the fields, by what their spellings share."""
+        self._found: dict[str, tuple[Ground, ...]] = {}
+        self._known: dict[str, bool] = {}
         self._asked: dict[str, tuple[str, float] | None] = {}
         self._parts: dict[str, list[str]] = {}
         self._field_places: dict[str, list[Ground]] = {}
@@ -142,13 +144,17 @@ class Grounds:
         """The flat text of a heading."""
         return next((heading for heading, known in self._headings if known == place), "")
 
-    def places(self, text: str, most: int = _MOST) -> tuple[Ground, ...]:
+    def places(self, text: str) -> tuple[Ground, ...]:
         """Where a text stands as whole words, in the first places."""
-        return tuple(self._places(text, most))
+        if text not in self._found:
+            self._found[text] = tuple(self._places(text, _MOST))
+        return self._found[text]
 
     def has(self, text: str) -> bool:
         """Whether a text stands anywhere as whole words."""
-        return next(self._places(text, 1), None) is not None
+        if text not in self._known:
+            self._known[text] = next(self._places(text, 1), None) is not None
+        return self._known[text]
 
     def nth(self, kinds: Iterable[str], ordinal: int) -> tuple[Ground, ...]:
         """The record that an ordinal counts to among those of a kind, in each document that has it."""

@@ -171,17 +171,17 @@ def _by_form(word: str) -> Iterator[Sense]:
 
 
 def _by_stem(word: str) -> Iterator[Sense]:
-    """In each language the meanings of the longest stem that leaves an ending of that language."""
+    """The meanings of the stems that leave an ending of their language; of one class the longest stem."""
     stems = _tables().stems
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
     for cut in range(len(word), max(1, len(word) - _LONGEST_ENDING - 1), -1):
         ending = word[cut:]
         fitting = [
             sense
             for sense in stems.get(word[:cut], ())
-            if sense.language not in told and (not ending or ending in _ENDINGS[sense.language])
+            if (sense.language, sense.name) not in told and (not ending or ending in _ENDINGS[sense.language])
         ]
-        told.update(sense.language for sense in fitting)
+        told.update((sense.language, sense.name) for sense in fitting)
         yield from fitting
 
 

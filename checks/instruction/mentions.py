@@ -39,12 +39,38 @@ def mentions(wording: Wording, grounds: Grounds) -> tuple[Mention, ...]:
     """Everything named, in the order of the instruction; of names inside each other the longest."""
     found = []
     index = 0
+    spelled = {fact.start: fact.end for fact in dates.find(wording.text) if fact.readings}
     while index < len(wording.tokens):
-        mention, length = _at(wording, grounds, index)
+        end = spelled.get(wording.tokens[index].start, 0)
+        if end > wording.tokens[index].end:
+            mention, length = _date(wording, grounds, index, end)
+        else:
+            mention, length = _at(wording, grounds, index)
         if mention is not None:
             found.append(mention)
         index += max(1, length)
     return tuple(found)
+
+
+def _date(wording: Wording, grounds: Grounds, index: int, end: int) -> tuple[Mention | None, int]:
+    """A date of several words: `1 March 2024`."""
+    last = index
+    while last < len(wording.tokens) and wording.tokens[last].start < end:
+        last += 1
+    span = wording.span(index, last)
+    notations = (
+        span.text,
+        *(
+            item
+            for fact in dates.find(span.text)
+            for reading in fact.readings
+            for item in _date_notations(reading)
+        ),
+    )
+    for notation in notations:
+        if places := grounds.places(notation):
+            return Mention(span, span.text, _kind(grounds, places), places, 0.9), last - index
+    return Mention(span, span.text, "new", (), 0.9), last - index
 
 
 def _at(wording: Wording, grounds: Grounds, index: int) -> tuple[Mention | None, int]:
@@ -80,7 +106,7 @@ def _unknown_name(wording: Wording, index: int) -> tuple[Mention, int]:
     while last < end and wording.tokens[last].capitalised and wording.tokens[last].kind == "word":
         last += 1
     span = wording.span(index, last)
-    return Mention(span, span.text, "new", (), 0.6), last - index
+    return Mention(span, span.text, "new", (), 0.3 if wording.german else 0.6), last - index
 
 
 def _literal(wording: Wording, grounds: Grounds, index: int, text: str) -> Mention:
@@ -139,9 +165,8 @@ def _numbered(wording: Wording, grounds: Grounds, index: int) -> tuple[Mention, 
     """`section 3.1`, `no. 4`, `the second paragraph`, `the last two rows`."""
     token = wording.tokens[index]
     end = wording.clause(index).last if wording.clause_of[index] >= 0 else index + 1
-    if (place := numbers.ordinal(token)) is not None and (
-        token.kind == "ordinal" or not token.means("duration")
-    ):
+    counted = index > 0 and numbers.value(wording.tokens[index - 1]) is not None
+    if (place := numbers.ordinal(token)) is not None and not counted:
         for at in range(index + 1, min(end, index + 4)):
             noun = wording.tokens[at]
             if noun.means("part", "column", "limit_unit", "note") or (

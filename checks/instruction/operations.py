@@ -78,8 +78,8 @@ def _implied(renames: Iterable[Rename], quantities: Sequence[Quantity]) -> Itera
     for rename in renames:
         yield "rename", 0.95 * rename.confidence, rename.span
     for quantity in quantities:
-        if isinstance(quantity, Factor | Offset) and not (isinstance(quantity, Factor) and quantity.key):
-            yield "scale", 0.7, quantity.span
+        if isinstance(quantity, Factor | Offset):
+            yield "scale", 0.3 if isinstance(quantity, Factor) and quantity.key else 0.7, quantity.span
         elif isinstance(quantity, UnitChange):
             yield "scale", 0.75, quantity.span
         elif isinstance(quantity, Pattern):

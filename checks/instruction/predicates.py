@@ -69,7 +69,7 @@ def _compared(wording: Wording, mentions: Sequence[Mention]) -> Iterator[Predica
             continue
         length = max((sense.length for sense in token.senses), default=1)
         values, last = _values(wording, index + length, 2 if compare == "between" else 1)
-        if not values or _is_limit(wording, last):
+        if not values or _is_limit(wording, last) or _compares(wording, index + length):
             continue
         if compare == ">=" and token.means("after") and token.folded in _STRICT_AFTER:
             compare = ">"
@@ -85,6 +85,13 @@ def _compared(wording: Wording, mentions: Sequence[Mention]) -> Iterator[Predica
             _field(wording, mentions, index),
             _excludes(wording, index),
         )
+
+
+def _compares(wording: Wording, index: int) -> bool:
+    """Whether another comparison follows at once, which is the one that counts: "from before 1970"."""
+    return index < len(wording.tokens) and any(
+        wording.tokens[index].means(sense) for sense, _ in _COMPARISONS
+    )
 
 
 def _is_limit(wording: Wording, last: int) -> bool:
@@ -187,7 +194,10 @@ def _named(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _chosen(wording: Wording, grounds: Grounds, mentions: Sequence[Mention]) -> Iterator[Predicate]:
     """Values named where records are chosen: "only the cancelled ones", "drop the discontinued products"."""
+    excepted = [index for index, token in enumerate(wording.tokens) if token.means("except")]
     for clause in wording.clauses:
+        if any(clause.first <= index < clause.last for index in excepted):
+            continue
         chooses = any(
             set(wording.senses(at)) & {"filter", "delete", "only", "condition"}
             for at in range(clause.first, clause.last)

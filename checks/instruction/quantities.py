@@ -21,6 +21,13 @@ from holdtrue.checks.instruction.wording import Wording
 _CODE = re.compile(r"[A-Z]{3}")
 _TIMES = frozenset("×x*")
 _WINDOW = 8
+_SENTENCE = 25
+"""Tokens on either side in which a verb may speak of a number."""
+
+_BY = frozenset(["by", "um", "de", "en", "di", "met", "em", "con", "plus", "minus", "+", "-"])
+_ARTICLES = frozenset(
+    ["an", "a", "one", "eine", "einer", "ein", "einen", "une", "un", "una", "um", "uma", "een"]
+)
 
 
 def quantities(wording: Wording, grounds: Grounds) -> tuple[Quantity, ...]:
@@ -61,8 +68,11 @@ def _amount(wording: Wording, index: int, number: Decimal) -> Iterator[Quantity]
     ):
         yield Factor(wording.span(index, index + 1), number)
         return
-    if wording.precedes(index, "scale", within=_WINDOW) is not None and _verb(
-        wording, index, ("multipl", "moltiplic", "vermenigv")
+    lasts = bool(behind) and behind[0].means("duration")
+    if (
+        not lasts
+        and wording.precedes(index, "scale", within=_WINDOW) is not None
+        and _verb(wording, index, ("multipl", "moltiplic", "vermenigv"))
     ):
         yield Factor(wording.span(index, index + 1), number)
         return
@@ -84,10 +94,8 @@ def _verb(wording: Wording, index: int, stems: tuple[str, ...]) -> bool:
 
 def _scales(wording: Wording, index: int) -> bool:
     sentence = wording.sentence(index)
-    return any(
-        "scale" in set(wording.senses(at)) or "move" in set(wording.senses(at))
-        for at in range(sentence.first, sentence.last)
-    )
+    near = range(max(sentence.first, index - _SENTENCE), min(sentence.last, index + _SENTENCE))
+    return any("scale" in set(wording.senses(at)) or "move" in set(wording.senses(at)) for at in near)
 
 
 def _direction(wording: Wording, index: int) -> int | None:
@@ -100,7 +108,7 @@ def _direction(wording: Wording, index: int) -> int | None:
     if any(wording.tokens[at].means("up") for at in near):
         return 1
     sentence = wording.sentence(index)
-    for at in range(max(sentence.first, index - _WINDOW), min(sentence.last, index + _WINDOW)):
+    for at in range(max(sentence.first, index - _SENTENCE), min(sentence.last, index + _WINDOW)):
         senses = set(wording.senses(at))
         if "decrease" in senses or ("down" in senses and at < index):
             return -1
@@ -140,20 +148,7 @@ def _offset(wording: Wording, index: int, number: Decimal, *, signed: bool) -> I
         *tokens[index + length : min(sentence.last, index + length + 1)],
     ]
     moved = any(token.means("up", "down") for token in beside)
-    by = previous is not None and previous.folded in (
-        "by",
-        "um",
-        "de",
-        "en",
-        "di",
-        "met",
-        "em",
-        "con",
-        "plus",
-        "minus",
-        "+",
-        "-",
-    )
+    by = previous is not None and (previous.folded in _BY or "scale" in set(wording.senses(previous.index)))
     scales = _scales(wording, index)
     if not (
         (by and scales)
@@ -183,30 +178,15 @@ def _worded(wording: Wording, index: int) -> Iterator[Quantity]:
             yield Factor(span, Decimal(factor))
             return
     if token.means("rounding"):
-        clause = wording.clause(index)
-        rule = " ".join(other.text for other in wording.among(clause) if other.means("rounding"))
-        yield Rounding(span, None, rule)
+        words = wording.span(index, index + max(sense.length for sense in token.senses))
+        yield Rounding(words, None, words.text)
     if (
         token.folded in ("cent", "penny", "centime", "centimo", "centesimo")
         and index
         and wording.tokens[index - 1].means("function")
     ) and wording.precedes(index, "to", "rounding", within=3) is not None:
         yield Rounding(span, 2)
-    article = token.folded in (
-        "an",
-        "a",
-        "one",
-        "eine",
-        "einer",
-        "ein",
-        "einen",
-        "une",
-        "un",
-        "una",
-        "um",
-        "uma",
-        "een",
-    )
+    article = token.folded in _ARTICLES
     if article and index + 1 < wording.clause(index).last and wording.tokens[index + 1].means("duration"):
         yield from _offset(wording, index, Decimal(1), signed=False)
 
@@ -259,7 +239,7 @@ def _unit(wording: Wording, index: int) -> Iterator[Quantity]:
     )
     asked = any(
         set(wording.senses(at)) & {"convert", "scale", "make", "change", "put", "set", "be", "express"}
-        for at in range(sentence.first, index)
+        for at in range(max(sentence.first, index - _SENTENCE), index)
     )
     duration = token.means("duration")
     if source is not None or (asked and not duration and token.folded not in _SMALL):

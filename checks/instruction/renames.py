@@ -244,13 +244,14 @@ def _becomes(wording: Wording, grounds: Grounds, index: int) -> Iterator[Rename]
 def _instead(wording: Wording, grounds: Grounds, index: int) -> Iterator[Rename]:
     clause = wording.clause(index)
     first = index + max(sense.length for sense in wording.tokens[index].senses)
-    before = [at for at in range(clause.first, index) if _names_something(wording.tokens[at])]
-    behind = [at for at in range(first, clause.last) if _names_something(wording.tokens[at])]
+    begin, end = max(clause.first, index - 2 * _LONGEST), min(clause.last, first + 2 * _LONGEST)
+    before = [at for at in range(begin, index) if _names_something(wording.tokens[at])]
+    behind = [at for at in range(first, end) if _names_something(wording.tokens[at])]
     if (
         not before
         and first < clause.last
         and index > clause.first
-        and (wording.has(clause, "use") or grounds.has(wording.tokens[first].text))
+        and (wording.has(Stretch(begin, index), "use") or grounds.has(wording.tokens[first].text))
     ):
         yield from _pair(wording, grounds, Stretch(first, first + 1), Stretch(index - 1, index), 0.75)
     elif before and behind:
@@ -279,7 +280,7 @@ def _names_something(token: Token) -> bool:
         token.kind == "word"
         and token.capitalised
         and not token.means("function", "instead", "polite")
-        and not token.senses
+        and (not token.senses or token.text.isupper())
     )
 
 

@@ -153,7 +153,8 @@ def _sorting(wording: Wording, grounds: Grounds) -> Iterator[Quantity]:
         by = wording.follows(index, "per", within=6)
         sentence = wording.sentence(index)
         if by is None and index - sentence.first > 2:  # "nach Name sortieren"
-            by = wording.precedes(index, "per", within=10)
+            first = max(sentence.first, index - _KEYS_BEFORE)
+            by = next((at for at in range(first, index) if wording.tokens[at].means("per")), None)
             stop = index
         else:
             stop = sentence.last
@@ -196,62 +197,70 @@ def _keys(wording: Wording, grounds: Grounds, first: int, last: int) -> Iterator
             return
 
 
+_KEYS_BEFORE = 20
+"""Tokens before a verb at the end of its sentence in which its sort keys stand."""
+
 _LEAST = 2
 """Items from which a list is one of columns, where the word "columns" introduces it; one more where a colon does."""
 
 
 def _columns(wording: Wording) -> Iterator[Quantity]:
+    beyond = 0
     for index, token in enumerate(wording.tokens):
-        if wording.sentence_of[index] < 0:
+        if wording.sentence_of[index] < 0 or index < beyond:
             continue
-        introduced = token.means("column") or token.folded in (
-            "header",
-            "kopfzeile",
-            "en-tete",
-            "cabecera",
-            "encabezado",
-        )
-        introduced = introduced and token.kind == "word"
+        introduced = token.kind == "word" and (token.means("column") or token.folded in _HEADS)
         colon = token.text == ":" and _wants_table(wording, index)
-        if not introduced and not colon:
-            continue
         first = index + 1
-        if introduced and first < len(wording.tokens) and wording.tokens[first].text == ":":
+        if not (introduced or colon) or (
+            introduced and wording.tokens[first : first + 1] and wording.tokens[first].text == ":"
+        ):
             continue
-        sentence = wording.sentence(index)
-        names = _items(wording, Stretch(first, sentence.last))
+        names, beyond = _items(wording, Stretch(first, wording.sentence(index).last))
         if len(names) >= (_LEAST if introduced else _LEAST + 1):
-            yield Columns(wording.span(first, sentence.last), names)
+            yield Columns(wording.span(first, beyond), names)
+
+
+_HEADS = frozenset(["header", "kopfzeile", "en-tete", "cabecera", "encabezado"])
 
 
 def _wants_table(wording: Wording, index: int) -> bool:
     sentence = wording.sentence(index)
-    return wording.has(Stretch(sentence.first, index), "table", "format", "column") or any(
-        token.kind == "file" for token in wording.tokens[sentence.first : index]
+    before = Stretch(max(sentence.first, index - _KEYS_BEFORE), index)
+    return wording.has(before, "table", "format", "column") or any(
+        token.kind == "file" for token in wording.among(before)
     )
 
 
-def _items(wording: Wording, stretch: Stretch) -> tuple[str, ...]:
-    """The items of a list, remarks in brackets left out; ends at the first that is too long for a name."""
+def _items(wording: Wording, stretch: Stretch) -> tuple[tuple[str, ...], int]:
+    """The items of a list, remarks in brackets left out, and where it ends: at the first too long for a name."""
     names: list[str] = []
     current: list[int] = []
-    depth = 0
+    depth, end = 0, stretch.first
     for at in range(stretch.first, stretch.last + 1):
-        text = wording.tokens[at].text if at < stretch.last else ","
+        text = wording.tokens[at].text if at < stretch.last else ";"
         depth += text in ("(", "[")
-        if depth == 0 and text in (",", ";", "–", ":", "and", "und", "et", "y", "e", "en", "&"):
+        if depth == 0 and text in _SEPARATORS:
             words = [
-                index for index in current if not wording.tokens[index].means("function") or len(current) == 1
+                index for index in current if len(current) == 1 or not wording.tokens[index].means("function")
             ]
-            if current and words and len(current) <= 4:
-                part = wording.span(words[0], words[-1] + 1).text
-                names.append(wording.tokens[words[0]].content if len(words) == 1 else part)
-            elif current:
+            if current and (not words or len(current) > _LONGEST):
                 break
+            if words:
+                one = len(words) == 1
+                names.append(
+                    wording.tokens[words[0]].content if one else wording.span(words[0], words[-1] + 1).text
+                )
+                end = at
             current = []
             if text in (";", "–", ":"):
                 break
         elif depth == 0:
             current.append(at)
         depth -= text in (")", "]") and depth > 0
-    return tuple(names)
+    return tuple(names), end
+
+
+_SEPARATORS = frozenset([",", ";", "–", ":", "and", "und", "et", "y", "e", "en", "&"])
+_LONGEST = 4
+"""Tokens of the longest name of a column."""

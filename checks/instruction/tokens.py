@@ -40,7 +40,7 @@ _FILE = re.compile(r"[\w.*-]*[\w*]\.[a-z][a-z0-9]{0,7}", re.IGNORECASE)
 _ABBREVIATION = frozenset(["e.g", "i.e", "z.b", "d.h", "u.a", "p.ex", "p.ej", "a.k.a", "p.m", "a.m"])
 _NAMELIKE = re.compile(r"[_:@$#*]|^-|\w\.\w|\d|[a-z][A-Z]")
 
-_LONGEST = 20_000
+_LONGEST = 8_000
 """Characters of an instruction that are read; a longer one carries documents, which are no wording."""
 
 

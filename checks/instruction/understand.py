@@ -13,8 +13,11 @@ from holdtrue.checks.instruction.operations import operations
 from holdtrue.checks.instruction.predicates import predicates
 from holdtrue.checks.instruction.quantities import quantities
 from holdtrue.checks.instruction.renames import renames
-from holdtrue.checks.instruction.request import Request, Span
+from holdtrue.checks.instruction.request import Operation, Predicate, Request, Span
 from holdtrue.checks.instruction.wording import Wording, word
+
+_SURE = 0.5
+"""From here a mention explains the words that name it."""
 
 
 def understand(instruction: str, documents: Sequence[Document] = ()) -> Request:
@@ -33,9 +36,10 @@ def understand(instruction: str, documents: Sequence[Document] = ()) -> Request:
     pairs = renames(wording, grounds, staying)
     amounts = quantities(wording, grounds)
     conditions = predicates(wording, grounds, named)
-    asked = operations(wording, pairs, amounts, staying)
+    asked = operations(wording, pairs, amounts, staying) or _bare(conditions)
     closed = next(iter(closures(wording)), None)
-    used = [item.span for item in chain(named, pairs, amounts, conditions)]
+    sure = (mention for mention in named if mention.confidence >= _SURE)
+    used = [item.span for item in chain(sure, pairs, amounts, conditions)]
     rest = tuple(_not_understood(wording, used))
     return Request(
         instruction,
@@ -49,6 +53,11 @@ def understand(instruction: str, documents: Sequence[Document] = ()) -> Request:
         rest,
         _confidence(wording, asked, rest),
     )
+
+
+def _bare(conditions: Sequence[Predicate]) -> tuple[Operation, ...]:
+    """An instruction without a request that names records by a condition wants those: "orders since March"."""
+    return (Operation("filter", conditions[0].span, 0.4),) if conditions else ()
 
 
 def _content(wording: Wording) -> Iterator[int]:

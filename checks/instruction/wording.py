@@ -55,6 +55,9 @@ class Wording:
     clause_of: tuple[int, ...]
     """Number of the clause of each token; -1 for the signs between."""
 
+    german: bool = False
+    """Whether it may be German, which writes every noun with a capital."""
+
     def span(self, first: int, last: int) -> Span:
         """The stretch of the instruction from one token up to another, that one excluded."""
         start, end = self.tokens[first].start, self.tokens[max(first, last - 1)].end
@@ -104,6 +107,15 @@ class Wording:
 def word(instruction: str) -> Wording:
     """Tokenize an instruction and cut it into sentences and clauses."""
     tokens = tokenize(instruction)
+    german = (
+        sum(
+            1 if sense.language == "de" else -1
+            for token in tokens
+            for sense in token.senses
+            if sense.name == "function"
+        )
+        > 0
+    )
     sentences: list[Stretch] = []
     clauses: list[Stretch] = []
     sentence_of, clause_of = [-1] * len(tokens), [-1] * len(tokens)
@@ -128,7 +140,7 @@ def word(instruction: str) -> Wording:
                 sentences.append(Stretch(sentence_first, index))
             sentence_first = index + 1 if sign else index
     return Wording(
-        instruction, tokens, tuple(sentences), tuple(clauses), tuple(sentence_of), tuple(clause_of)
+        instruction, tokens, tuple(sentences), tuple(clauses), tuple(sentence_of), tuple(clause_of), german
     )
 
 

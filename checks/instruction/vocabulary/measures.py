@@ -242,8 +242,8 @@ MEASURES: dict[str, dict[str, str]] = {
         "nl": "aflopend* omgekeerd* nieuwste_eerst",
     },
     "then": {
-        "en": "then and_then same within ties followed_by",
-        "de": "dann danach bei_gleich* gleiche* innerhalb anschliessend",
+        "en": "then and_then same within ties tie equal followed_by",
+        "de": "dann danach gleichstand gleiche* innerhalb anschliessend",
         "fr": "puis ensuite",
         "es": "luego despues entonces",
         "it": "poi quindi",

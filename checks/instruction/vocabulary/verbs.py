@@ -94,7 +94,7 @@ VERBS: dict[str, dict[str, str]] = {
     "delete": {
         "en": "cut delet* remov* drop drops dropped dropping eras* discard* strip* purg* omit* eliminat* scrap* expung* prun* "
         "exclud* get_rid_of gets_rid_of do_away_with kick+out take+out takes+out throw+out throw+away throw+off "
-        "cut+out leave+out leav*+out strike* strik+out weed+out clear+out clean+out rip+out cross+out toss* chuck* "
+        "cut+out leave+out leav*+out left+out strike* strik+out weed+out clear+out clean+out rip+out cross+out toss* chuck* "
         "wip+out wipe+out take+off takes+off withdraw* remove* ditch* redact* kill kills",
         "de": "losch* entfern* streich* gestrichen* weglass* weggelassen lass*+weg lass*+aus auslass* wegfall* fall+weg fall*+weg "
         "fallen+raus nimm+heraus nimm+raus nehm*+heraus nehm*+raus heraus_nehmen herausnehm* herausgenommen rausnehm* "

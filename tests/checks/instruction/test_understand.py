@@ -21,7 +21,6 @@ def _read(expected) -> Request:
 MISREAD = (
     "From today the Rose Room",  # a phrase for being called
     "Get me the entries for Q3",  # "separate" is no verb here
-    "Brief summary for the board",  # "no figures left out" hides what stands before it
     "Agrupa por país y cuenta",  # grouping in order to count
 )
 """How the instructions begin that are not read as they are meant."""
