@@ -27,7 +27,9 @@ def _wanted(wording: Wording) -> Iterator[Evidence]:
             continue
         if token.means("language"):
             yield from _language(wording, index)
-        if definite(wording, index):
+        if token.means("emphasis") and wording.precedes(index, "make", "put", "set", within=8) is not None:
+            yield Evidence("reformat", index, index + 1, 0.7)
+        if definite(wording, index) or _described(wording, index):
             continue
         asked = wording.precedes(index, "make", within=9) is not None or _heads(wording, index)
         counted = token.index > 0 and numbers.value(wording.tokens[index - 1]) is not None
@@ -45,6 +47,18 @@ def _wanted(wording: Wording) -> Iterator[Evidence]:
         ):
             into = wording.precedes(index, "to", "make", "put", within=4) is not None
             yield Evidence("rewrite", index, index + 1, 0.6 if into else 0.25)
+
+
+def _described(wording: Wording, index: int) -> bool:
+    """Whether a sentence only says what there is: "here is a list"."""
+    sentence = wording.sentence(index)
+    first = wording.tokens[sentence.first].folded
+    return first in _HERE and wording.follows(sentence.first, "be", within=2) is not None
+
+
+_HERE = frozenset(
+    ["here", "this", "these", "below", "hier", "das", "dies", "unten", "aqui", "esto", "questo", "isto"]
+)
 
 
 def _heads(wording: Wording, index: int) -> bool:
@@ -90,6 +104,8 @@ def _constructions(wording: Wording) -> Iterator[Evidence]:
         yield from _superlative_first(wording, index, token)
         yield from _only(wording, index, token)
         yield from _per_file(wording, index, token)
+        yield from _files(wording, index, token)
+        yield from _made(wording, index, token)
         yield from _move(wording, index, token)
         yield from _value(wording, index, token)
         yield from _if_well(wording, index, token)
@@ -177,6 +193,38 @@ def _only(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:
         is not None
     ):
         yield Evidence("filter", index, index + 1, 0.65)
+
+
+def _files(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:
+    """`each into a file of its own`, `one file out of the three`."""
+    if not token.means("file"):
+        return
+    near = wording.tokens[
+        max(wording.clause(index).first, index - 3) : min(wording.clause(index).last, index + 5)
+    ]
+    if any(other.means("own") for other in near):
+        each = wording.has(wording.sentence(index), "everything", "per")
+        yield Evidence("split", index, index + 1, 0.8 if each else 0.3)
+    elif (
+        wording.follows(index, "out_of", within=2) is not None
+        and wording.precedes(index, "make", within=4) is not None
+    ):
+        yield Evidence("merge", index, index + 1, 0.7)
+
+
+_COMPARATIVE = re.compile(r"[a-z]{3,}er")
+
+
+def _made(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:
+    """`make the tone warmer`: a comparative at the end of a clause that begins with "make"."""
+    if token.folded in ("make", "mach", "mache") and _asked_first(wording, index):
+        last = wording.tokens[wording.clause(index).last - 1]
+        if _COMPARATIVE.fullmatch(last.folded) and not last.senses:
+            yield Evidence("rewrite", index, index + 1, 0.65)
+
+
+def _asked_first(wording: Wording, index: int) -> bool:
+    return index == wording.clause(index).first or asks(wording, index) >= 0.85
 
 
 def _per_file(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:

@@ -280,6 +280,9 @@ def _placed(wording: Wording, index: int) -> float:
         return 0.3 if noun else 0.9
     if previous.means("stay"):
         return 0.1
+    english = all(sense.language in ("en", "") for sense in tokens[index].senses)
+    if english and previous.folded in ("a", "an", "the"):
+        return 0.15
     if previous.folded in _LINKS or previous.means("polite"):
         return 0.85 if previous.means("polite") or index + 1 < clause.last or _final(tokens[index]) else 0.2
     if previous.folded in _DETERMINERS:

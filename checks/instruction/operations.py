@@ -26,8 +26,11 @@ from holdtrue.checks.instruction.wording import Wording
 _ASIDE = 0.5
 """Weight of what stands in brackets."""
 
+_ASKS = 0.6
+"""From here a sentence asks for something; those before only tell what there is."""
+
 _LATER = 0.85
-"""Weight of a sentence behind the first: details follow the request."""
+"""Weight of a sentence behind the first that asks: details follow the request."""
 
 
 def operations(
@@ -40,9 +43,10 @@ def operations(
         item for item in evidence if not _inside(wording, item, kept) and not _inside(wording, item, listed)
     ]
     aside = _aside(wording)
+    lead = min((wording.sentence_of[item.first] for item in evidence if item.weight >= _ASKS), default=0)
     found: dict[str, list[tuple[float, Span]]] = {}
     for item in evidence:
-        weight = item.weight if wording.sentence_of[item.first] <= 0 else item.weight * _LATER
+        weight = item.weight if wording.sentence_of[item.first] <= lead else item.weight * _LATER
         weight *= _ASIDE if item.first in aside else 1
         found.setdefault(item.name, []).append((weight, wording.span(item.first, item.last)))
     for name, weight, span in _implied(renames, quantities):

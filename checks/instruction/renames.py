@@ -66,6 +66,8 @@ def _all(wording: Wording, grounds: Grounds) -> Iterator[Rename]:
             yield from _verb(wording, grounds, index, 0.7, names_only=True)
         if "call" in senses:
             yield from _called(wording, grounds, index)
+        if "now" in senses:
+            yield from _is_now(wording, grounds, index)
         if "become" in senses:
             yield from _becomes(wording, grounds, index)
         if "instead" in senses:
@@ -219,6 +221,20 @@ def _called(wording: Wording, grounds: Grounds, index: int) -> Iterator[Rename]:
         while last > clause.first and wording.tokens[last - 1].means("be"):
             last -= 1
     yield from _pair(wording, grounds, Stretch(clause.first, last), new, 0.9)
+
+
+def _is_now(wording: Wording, grounds: Grounds, index: int) -> Iterator[Rename]:
+    """`De Vooruit is now Viernulvier`: two names and nothing else."""
+    clause = wording.clause(index)
+    length = max(sense.length for sense in wording.tokens[index].senses)
+    if index - clause.first < 2 or not wording.tokens[index - 1].means("be") or index + length >= clause.last:
+        return
+    if wording.tokens[clause.first].capitalised and wording.tokens[index + length].capitalised:
+        for pair in _pair(
+            wording, grounds, Stretch(clause.first, index - 1), Stretch(index + length, clause.last), 0.8
+        ):
+            if pair.grounds:
+                yield pair
 
 
 def _becomes(wording: Wording, grounds: Grounds, index: int) -> Iterator[Rename]:

@@ -120,7 +120,7 @@ VERBS: dict[str, dict[str, str]] = {
     "reorder": {
         "en": "sort sorts sorted sorting reorder* re-order* rearrang* re-sort* resort* alphabeti* order_by order_them order_the "
         "arrang* rank* revers* shuffl* sequenc* ordered ordering",
-        "de": "sortier* umsortier* umstell* stell+um ordn* anordn* reih* umordn* neu_ordnen geordnet* umkehr* stell+nach "
+        "de": "sortier* umsortier* stell+um ordn* anordn* reih* umordn* neu_ordnen geordnet* umkehr* stell+nach "
         "umgestellt alphabetisier* einsortier*",
         "fr": "tri trie triez trier tries triee triees reordonn* ordonn* class* rang* inters* invers* reorganis* retri*",
         "es": "orden* reorden* clasific* invert* coloc+por reorganiz* reorganic*",
