@@ -23,7 +23,7 @@ def requests(wording: Wording) -> Iterator[Evidence]:
 def _wanted(wording: Wording) -> Iterator[Evidence]:
     """Things that an instruction wants to be given: a table, a summary, a translation, another format."""
     for index, token in enumerate(wording.tokens):
-        if wording.sentence_of[index] < 0:
+        if wording.sentence_of[index] < 0 or not token.plain:
             continue
         if token.means("language"):
             yield from _language(wording, index)
@@ -98,7 +98,7 @@ def _constructions(wording: Wording) -> Iterator[Evidence]:
     """Requests whose verb says little by itself: put in order, keep only, one file per."""
     tokens = wording.tokens
     for index, token in enumerate(tokens):
-        if wording.sentence_of[index] < 0:
+        if wording.sentence_of[index] < 0 or not token.plain:
             continue
         yield from _order(wording, index, token)
         yield from _superlative_first(wording, index, token)
@@ -146,7 +146,7 @@ def _if_well(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:
         return
     begin = max(wording.sentence(index).first, index - _REACH)
     if any(
-        set(wording.senses(at)) & {"make", "stay", "put"} or wording.tokens[at].means("return")
+        wording.senses(at) & {"make", "stay", "put"} or wording.tokens[at].means("return")
         for at in range(begin, index)
     ):
         yield Evidence("check", index, index + 1, 0.8)
@@ -275,7 +275,7 @@ def _value(wording: Wording, index: int, token: Token) -> Iterator[Evidence]:
     ) or (token.means("wrong") and wording.sentence_of[index] <= 1):
         yield Evidence("set", index, index + 1, 0.6)
     elif token.means("modal") and not any(
-        set(wording.senses(at)) & {*NAMES, "stay", "unchanged"} for at in range(index, clause.last)
+        wording.senses(at) & {*NAMES, "stay", "unchanged"} for at in range(index, clause.last)
     ):
         yield Evidence("set", index, index + 1, 0.35)
     elif (

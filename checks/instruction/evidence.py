@@ -199,10 +199,10 @@ def verbs(wording: Wording) -> Iterator[Evidence]:
     for index in range(len(wording.tokens)):
         if wording.sentence_of[index] < 0:
             continue
-        senses = set(wording.senses(index))
+        senses = wording.senses(index)
         swaps = "replace" in senses
         if swaps or ("change" in senses and wording.follows(index, "name", within=3) is not None):
-            senses.add("rename")
+            senses |= {"rename"}
         names = [name for name in NAMES if name in senses]
         if wording.tokens[index].means("language") and wording.tokens[index].capitalised:
             continue

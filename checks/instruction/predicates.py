@@ -141,7 +141,7 @@ def _emptiness(wording: Wording, mentions: Sequence[Mention], index: int) -> Ite
         token.means("condition", "be") or token.folded in ("with", "mit", "avec", "con", "com", "met")
         for token in before
     )
-    selecting = any(set(wording.senses(at)) & {"delete", "filter"} for at in range(clause.first, clause.last))
+    selecting = any(wording.senses(at) & {"delete", "filter"} for at in range(clause.first, clause.last))
     if not (conditional or selecting):
         return
     negated = any(token.means("negation") for token in before[-2:])
@@ -199,7 +199,7 @@ def _chosen(wording: Wording, grounds: Grounds, mentions: Sequence[Mention]) -> 
         if any(clause.first <= index < clause.last for index in excepted):
             continue
         chooses = any(
-            set(wording.senses(at)) & {"filter", "delete", "only", "condition"}
+            wording.senses(at) & {"filter", "delete", "only", "condition"}
             for at in range(clause.first, clause.last)
         )
         if not chooses:

@@ -95,7 +95,7 @@ def _verb(wording: Wording, index: int, stems: tuple[str, ...]) -> bool:
 def _scales(wording: Wording, index: int) -> bool:
     sentence = wording.sentence(index)
     near = range(max(sentence.first, index - _SENTENCE), min(sentence.last, index + _SENTENCE))
-    return any("scale" in set(wording.senses(at)) or "move" in set(wording.senses(at)) for at in near)
+    return any("scale" in wording.senses(at) or "move" in wording.senses(at) for at in near)
 
 
 def _direction(wording: Wording, index: int) -> int | None:
@@ -103,13 +103,13 @@ def _direction(wording: Wording, index: int) -> int | None:
     clause = wording.clause(index)
     near = range(max(clause.first, index - 3), min(clause.last, index + 5))
     for at in near:
-        if wording.tokens[at].means("down") or "decrease" in set(wording.senses(at)):
+        if wording.tokens[at].means("down") or "decrease" in wording.senses(at):
             return -1
     if any(wording.tokens[at].means("up") for at in near):
         return 1
     sentence = wording.sentence(index)
     for at in range(max(sentence.first, index - _SENTENCE), min(sentence.last, index + _WINDOW)):
-        senses = set(wording.senses(at))
+        senses = wording.senses(at)
         if "decrease" in senses or ("down" in senses and at < index):
             return -1
     return 1 if _scales(wording, index) else None
@@ -148,7 +148,7 @@ def _offset(wording: Wording, index: int, number: Decimal, *, signed: bool) -> I
         *tokens[index + length : min(sentence.last, index + length + 1)],
     ]
     moved = any(token.means("up", "down") for token in beside)
-    by = previous is not None and (previous.folded in _BY or "scale" in set(wording.senses(previous.index)))
+    by = previous is not None and (previous.folded in _BY or "scale" in wording.senses(previous.index))
     scales = _scales(wording, index)
     if not (
         (by and scales)
@@ -238,7 +238,7 @@ def _unit(wording: Wording, index: int) -> Iterator[Quantity]:
         None,
     )
     asked = any(
-        set(wording.senses(at)) & {"convert", "scale", "make", "change", "put", "set", "be", "express"}
+        wording.senses(at) & {"convert", "scale", "make", "change", "put", "set", "be", "express"}
         for at in range(max(sentence.first, index - _SENTENCE), index)
     )
     duration = token.means("duration")

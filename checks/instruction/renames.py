@@ -55,7 +55,7 @@ def _all(wording: Wording, grounds: Grounds) -> Iterator[Rename]:
             yield from _arrow(wording, grounds, index)
         if wording.sentence_of[index] < 0 or token.covered:
             continue
-        senses = set(wording.senses(index))
+        senses = wording.senses(index)
         if senses & {"rename", "replace"}:
             yield from _verb(wording, grounds, index, 0.95)
         elif (

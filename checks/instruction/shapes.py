@@ -148,7 +148,7 @@ def _sorting(wording: Wording, grounds: Grounds) -> Iterator[Quantity]:
             and any(sense.length > 1 for sense in token.senses)
         ):
             yield SortKey(wording.span(index, index + 1), "", token.means("descending"))
-        if "reorder" not in set(wording.senses(index)):
+        if "reorder" not in wording.senses(index):
             continue
         by = wording.follows(index, "per", within=6)
         sentence = wording.sentence(index)

@@ -71,7 +71,7 @@ def _not_understood(wording: Wording, used: Sequence[Span]) -> Iterator[Span]:
     for index in _content(wording):
         token = wording.tokens[index]
         covered = any(span.start <= token.start and token.end <= span.end for span in used)
-        if not covered and not any(True for _ in wording.senses(index) if wording.sentence_of[index] >= 0):
+        if not covered and not wording.senses(index):
             yield wording.span(index, index + 1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdtrue.checks.instruction.request import Span
@@ -55,7 +54,10 @@ class Wording:
     clause_of: tuple[int, ...]
     """Number of the clause of each token; -1 for the signs between."""
 
-    german: bool = False
+    meant: tuple[frozenset[str], ...]
+    """The senses of each token whose particle, if any, follows in its sentence."""
+
+    german: bool
     """Whether it may be German, which writes every noun with a capital."""
 
     def span(self, first: int, last: int) -> Span:
@@ -81,17 +83,13 @@ class Wording:
         """Whether a token of the stretch has one of the senses."""
         return any(token.means(*names) for token in self.among(stretch))
 
-    def senses(self, index: int) -> Iterator[str]:
+    def senses(self, index: int) -> frozenset[str]:
         """Names of the senses of a token whose particle, if any, follows in its sentence."""
-        token = self.tokens[index]
-        for sense in token.senses:
-            if not sense.particle or self.particle(index, sense.particle):
-                yield sense.name
+        return self.meant[index]
 
     def particle(self, index: int, particle: str) -> bool:
         """Whether a word follows in the sentence, near enough to belong to the verb."""
-        end = min(self.sentence(index).last, index + _REACH)
-        return any(token.folded == particle for token in self.tokens[index + 1 : end])
+        return _particle(self.tokens, self.sentence(index), index, particle)
 
     def follows(self, index: int, *names: str, within: int = 6) -> int | None:
         """Index of the next token behind, in the same sentence, that has one of the senses."""
@@ -139,9 +137,38 @@ def word(instruction: str) -> Wording:
                 sentence_of[sentence_first:index] = [len(sentences)] * (index - sentence_first)
                 sentences.append(Stretch(sentence_first, index))
             sentence_first = index + 1 if sign else index
-    return Wording(
-        instruction, tokens, tuple(sentences), tuple(clauses), tuple(sentence_of), tuple(clause_of), german
+    meant = tuple(
+        _meant(tokens, sentences[sentence_of[token.index]], token)
+        if sentence_of[token.index] >= 0
+        else token.plain
+        for token in tokens
     )
+    return Wording(
+        instruction,
+        tokens,
+        tuple(sentences),
+        tuple(clauses),
+        tuple(sentence_of),
+        tuple(clause_of),
+        meant,
+        german,
+    )
+
+
+def _particle(tokens: tuple[Token, ...], sentence: Stretch, index: int, particle: str) -> bool:
+    end = min(sentence.last, index + _REACH)
+    return any(token.folded == particle for token in tokens[index + 1 : end])
+
+
+def _meant(tokens: tuple[Token, ...], sentence: Stretch, token: Token) -> frozenset[str]:
+    found = {
+        sense.name
+        for sense in token.senses
+        if sense.particle
+        and sense.name not in token.plain
+        and _particle(tokens, sentence, token.index, sense.particle)
+    }
+    return token.plain | found if found else token.plain
 
 
 def _opens_clause(tokens: tuple[Token, ...], index: int) -> bool:
