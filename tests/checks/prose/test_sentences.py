@@ -63,9 +63,9 @@ def test_sentences_cover_everything_but_white_space_in_order(text):
 
 @pytest.mark.parametrize("unit", [".", "\n", "\n ", " .", "a.b.", "*.", "A: ", "1. ", "x"])
 def test_time_is_linear_for_any_text(unit):
-    started = time.perf_counter()
+    started = time.process_time()
     list(sentence_spans(unit * (500_000 // len(unit)) + "x"))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_places_are_those_of_the_file_even_where_its_text_is_escaped():
