@@ -27,6 +27,9 @@ _RESPELT = 65
 
 _UPPER, _LOWER = ("<=", "<"), (">=", ">")
 
+_FITS = 0.3
+"""How much better a value must fit the words of one that went than those of the sentence it comes from."""
+
 _CROSSED = 1.5
 """How much better two values must fit each other's words than their own to have changed places."""
 
@@ -38,7 +41,7 @@ def compare_facts(
     pair: Aligned, wide: Aligned, before: Side, after: Side, *, may_drop: bool, translated: bool
 ) -> Iterator[Change]:
     """What the two sides of a pair state differently; `wide` has every sentence that a summary draws on."""
-    yield from _displaced(pair, wide, before, after)
+    yield from _displaced(pair, before, after)
     pair = wide
     old, new = before.of(pair.before), after.of(pair.after)
     for aspect in _FACTS:
@@ -62,12 +65,9 @@ def compare_facts(
         yield from _speakers(pair, old, new, before)
 
 
-def _displaced(pair: Aligned, wide: Aligned, before: Side, after: Side) -> Iterator[Change]:
+def _displaced(pair: Aligned, before: Side, after: Side) -> Iterator[Change]:
     """A value of another sentence that stands where the sentence's own value would."""
-    if wide is pair:
-        return
     old, new = before.of(pair.before), after.of(pair.after)
-    others = [found for found in before.of(wide.before) if not any(found.sentence is s for s in pair.before)]
     aspects: tuple[Aspect, ...] = ("number", "date", "id")
     for aspect in aspects:
         lost = [
@@ -77,17 +77,16 @@ def _displaced(pair: Aligned, wide: Aligned, before: Side, after: Side) -> Itera
             and not found.item.soft
             and not any(found.item.meets(other.item) for other in new)
         ]
-        for found in new:
-            origins = [other for other in others if other.item.states(found.item)]
-            if (
-                found.item.aspect != aspect
-                or not origins
-                or any(found.item.meets(other.item) for other in old)
-            ):
+        for found in new if lost else ():
+            if found.item.aspect != aspect or any(found.item.meets(other.item) for other in old):
+                continue
+            stating = [before.sentences[position] for position in before.states(found.item)]
+            origins = [other for other in before.of(stating) if other.item.states(found.item)]
+            if not origins:
                 continue
             own = max(_closeness(other, found) for other in origins)
             for other in lost:
-                if other.item.unit == found.item.unit and _closeness(other, found) > own + 0.3:
+                if other.item.unit == found.item.unit and _closeness(other, found) > own + _FITS:
                     yield change(aspect, other.place, found.place, pair.similarity)
                     break
 
@@ -264,6 +263,8 @@ def _relation(
     if ({a, b} <= {"<=", "<", ""} and a and b) or ({a, b} <= {">=", ">", ""} and a and b):
         return  # `within 5` and `less than 5` are told apart by nobody who rewords
     if (a in _UPPER and b in _LOWER) or (a in _LOWER and b in _UPPER):
+        if _negations(sides[0], mine) != _negations(sides[1], theirs):
+            return  # `not for longer than 5`, `for at most 5`
         yield change("comparison", mine.place, theirs.place, pair.similarity)
         return
     if pair.similarity < _NEARLY:
@@ -289,6 +290,11 @@ def _relation(
             pair.similarity,
             "lost" if a else "added",
         )
+
+
+def _negations(side: Sequence[Found], at: Found) -> int:
+    """Negations in the sentence of a value."""
+    return sum(found.item.aspect == "negation" and found.sentence is at.sentence for found in side)
 
 
 def _turned(relation: str, other: Sequence[Found], sides: tuple[Sequence[Found], Sequence[Found]]) -> bool:

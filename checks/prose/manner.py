@@ -33,6 +33,9 @@ _SAME = 0.6
 _SHORT = 9
 """Words up to which a sentence is about one thing: there a negation concerns what stands before it too."""
 
+_DETERMINED = re.compile(r"(?:\b(?:the|an|his|her|its|their|our|my|your)|['’]s)\s+$", re.IGNORECASE)
+"""Before an `only` that belongs to a noun (`the only goal`) and limits no statement."""
+
 _ROOT = 4
 """Characters that the forms of a word share even where its stem does not: `opened`, `opening`."""
 
@@ -151,6 +154,8 @@ class _Manner:
 
     def negation(self) -> Iterator[Change]:
         old, new = self._old, self._new
+        if _bounds_turned(old, new):
+            return
         if (
             old.negations
             and not new.negations
@@ -194,13 +199,18 @@ class _Manner:
         elif (
             "only" in old.forms("quantifier")
             and "only" not in new.forms("quantifier")
-            and self._alike >= _CLOSE
+            and self._pair.similarity >= _CLOSE
             and not new.negations
             and new.denials < old.denials
             and not new.of("condition")
         ):
-            only = [found for found in old.of("quantifier") if found.item.forms[0] == "only"]
-            if self._kept(only, old, new):
+            only = [
+                found
+                for found in old.of("quantifier")
+                if found.item.forms[0] == "only"
+                and not _DETERMINED.search(found.sentence.text[: found.item.start])
+            ]
+            if only and self._kept(only, old, new):
                 yield self._lost("quantifier", only[0])
 
     def condition(self) -> Iterator[Change]:
@@ -232,23 +242,40 @@ class _Manner:
                     break
 
     def direction(self) -> Iterator[Change]:
-        old, new = self._old, self._new
-        if old.negations != new.negations or self._pair.similarity < _FAINT:
+        """Directions that turned round: each is compared with those that stand among the same words."""
+        if self._pair.similarity < _FAINT:
             return
-        a, b = _axes(old), _axes(new)
-        for axis in sorted(set(a) & set(b)):
-            if self._translated and axis not in _AXES_ACROSS:
+        stated = [found for found in self._wide.of("comparison") if ":" in found.item.forms[0]]
+        told: set[str] = set()
+        for theirs in self._new.of("comparison"):
+            axis, _, direction = theirs.item.forms[0].partition(":")
+            if axis in told or (self._translated and axis not in _AXES_ACROSS):
                 continue
-            if a[axis].isdisjoint(b[axis]) and len(a[axis]) == len(b[axis]) == 1:
-                mine = next(f for f in old.of("comparison") if f.item.forms[0].startswith(axis + ":"))
-                theirs = next(f for f in new.of("comparison") if f.item.forms[0].startswith(axis + ":"))
-                if self._translated or set(old.around(mine)) & set(new.around(theirs)):
-                    yield change(
-                        "wording" if axis == "trade" else "comparison",
-                        mine.place,
-                        theirs.place,
-                        self._pair.similarity,
-                    )
+            same_axis = [found for found in stated if found.item.forms[0].partition(":")[0] == axis]
+            near = same_axis if self._translated else self._among_the_same_words(theirs, same_axis)
+            turned = [found for found in near if not found.item.forms[0].endswith(":" + direction)]
+            if (
+                turned
+                and len(turned) == len(near)
+                and _negations(turned[0], self._wide) == _negations(theirs, self._new)
+            ):
+                told.add(axis)
+                yield change(
+                    "wording" if axis == "trade" else "comparison",
+                    turned[0].place,
+                    theirs.place,
+                    self._pair.similarity,
+                )
+
+    def _among_the_same_words(self, theirs: Found, candidates: Sequence[Found]) -> list[Found]:
+        """The candidates that share most of the words around; the only one, where nothing tells."""
+        shared = [_shared(self._wide.around(found), self._new.around(theirs)) for found in candidates]
+        best = max(shared, default=0)
+        if best == 0:
+            axis = theirs.item.forms[0].partition(":")[0]
+            alone = len(candidates) == 1 and axis in _AXES_ACROSS and self._pair.similarity >= _COMPARABLE
+            return list(candidates) if alone else []
+        return [found for found, score in zip(candidates, shared, strict=True) if score == best]
 
     def hedge(self) -> Iterator[Change]:
         old, new = self._old, self._new
@@ -329,12 +356,29 @@ def _includes(half: _Half) -> bool:
     return "inclusion:+" in half.forms("comparison")
 
 
-def _axes(half: _Half) -> dict[str, set[str]]:
-    axes: dict[str, set[str]] = {}
-    for found in half.of("comparison"):
-        axis, _, direction = found.item.forms[0].partition(":")
-        axes.setdefault(axis, set()).add(direction)
-    return axes
+def _shared(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words two neighbourhoods have in common."""
+    return len({word[:_ROOT] for word in a if len(word) >= _ROOT} & {word[:_ROOT] for word in b})
+
+
+def _bounds_turned(old: _Half, new: _Half) -> bool:
+    """Whether a number is bound from the other side: that may stand for a negation, `not over 5` for `up to 5`."""
+    upper, lower = ("<=", "<"), (">=", ">")
+    return any(
+        a.item.meets(b.item)
+        and (
+            (a.item.relation in upper and b.item.relation in lower)
+            or (a.item.relation in lower and b.item.relation in upper)
+        )
+        for a in old.found
+        if a.item.relation
+        for b in new.found
+    )
+
+
+def _negations(found: Found, half: _Half) -> int:
+    """Negations in the sentence of an assertion."""
+    return sum(other.sentence is found.sentence for other in half.of("negation"))
 
 
 def _hedged(half: _Half) -> bool:

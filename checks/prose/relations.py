@@ -22,8 +22,8 @@ _NEAR = 3
 _NEGATED = {">": "<=", "<": ">=", "<=": ">", ">=": "<"}
 """What a bound becomes under a negation: `may not pay more than 5`."""
 
-_BACK = 8
-"""Words before a bound among which its negation stands, if no comma parts them."""
+_BACK = 2
+"""Words before a bound among which its negation stands: `may not pay more than 5`."""
 
 _TEMPORAL = frozenset(
     [
@@ -77,23 +77,6 @@ _TEMPORAL = frozenset(
 )
 """Prepositions that bound a date or a span of time, and say nothing of that kind with other numbers."""
 
-_PLAIN = frozenset(
-    [
-        "below",
-        "under",
-        "above",
-        "over",
-        "exceed",
-        "exceeds",
-        "exceeding",
-        "unter",
-        "über",
-        "oberhalb",
-        "unterhalb",
-    ]
-)
-"""Single words of a bound that a negation turns round: `shall not fall below 5`."""
-
 _SPANS = ("day", "week", "month", "year", "workday", "h", "min", "s")
 
 
@@ -140,11 +123,7 @@ def bind(
             for position in range(match.first - _BACK, match.first)
             if position in negations and not _parted(line, found[position], found[match.first])
         ]
-        if (
-            form in (">", "<")
-            and back
-            and (match.last - match.first > 1 or found[match.first].norm in _PLAIN)
-        ):
+        if form in (">", "<") and back:
             form = _NEGATED[form]
             consumed |= dict.fromkeys(range(negations[back[-1]].first, negations[back[-1]].last), form)
         if form == "=":

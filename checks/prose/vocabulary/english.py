@@ -83,8 +83,6 @@ ENGLISH = Language(
             "order:+": "last|final|finally",
             "inclusion:+": "includ*|contain*|inside|compris*|within",
             "inclusion:-": "exclud*|outside|omit*|leav* out|not included",
-            "presence:+": "present|with",
-            "presence:-": "absent|without",
             "outcome:+": "succe*|accept*|approv*|pass|passes|passed|grant|granted|grants|agree*|confirm*|win|wins|won|allow*",
             "outcome:-": "fail*|reject*|refus*|denied|denies|deny|disagree*|dismiss*|disapprov*|loses|lose|lost|forbid*",
             "side:l": "left|left-hand|nearside|port",
@@ -102,12 +100,12 @@ ENGLISH = Language(
             "span:year": "yearly|annual*|per year|a year|each year|every year|per annum",
         },
         "relation": {
-            "<=": "at most|not more than|no more than|not exceeding|not to exceed|does not exceed|do not exceed"
+            "<=": "at most|not rise above|not go above|never above|not more than|no more than|not exceeding|not to exceed|does not exceed|do not exceed"
             "|must not exceed|may not exceed|shall not exceed|up to|as much as|as many as|a maximum of|maximum of"
             "|maximum|no later than|not later than|within|not above|no longer than|not longer than"
             "|not over|inside|by|until|before the end of|not after|capped at|limited to|max|a ceiling of|≤|no higher than"
             "|not higher than|up until|no greater than|no further than|a cap of|a limit of|in under",
-            ">=": "at least|not less than|no less than|not fewer than|no fewer than|a minimum of|minimum of|minimum"
+            ">=": "at least|not fall below|not drop below|not sink below|not go below|never below|not less than|no less than|not fewer than|no fewer than|a minimum of|minimum of|minimum"
             "|not below|no earlier than|not earlier than|not before|min|a floor of|from|as from|≥|no lower than"
             "|no sooner than|not sooner than|not under|upwards of|no shorter than|starting from",
             "<": "less than|fewer than|below|under|below the age of|under the age of|lower than|shorter than|smaller than|short of|before|prior to"

@@ -98,7 +98,7 @@ def test_any_two_texts_can_be_compared_and_every_place_lies_in_its_file(before, 
             assert place is None or (text[place.start : place.end] == place.text and len(place.text) <= 300)
 
 
-@pytest.mark.parametrize(("name", "share"), [("pairs", 0.95), ("more_pairs", 0.85)])
+@pytest.mark.parametrize(("name", "share"), [("pairs", 0.95), ("more_pairs", 0.85), ("third_pairs", 0.85)])
 def test_planted_errors_are_found_and_faithful_wordings_pass(name, share):
     alarms, flagged, named, planted = measure(load(name))
     assert len({alarm[0] for alarm in alarms}) <= 1, alarms
