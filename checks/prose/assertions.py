@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from holdtrue.checks.facts import Fact, extract
 from holdtrue.checks.facts.number import ordinal
-from holdtrue.checks.prose.days import named_days
+from holdtrue.checks.prose.days import DAY_NAMES, named_days
 from holdtrue.checks.prose.numerals import numerals
 from holdtrue.checks.prose.references import references
 from holdtrue.checks.prose.relations import bind
@@ -28,35 +28,43 @@ _ASPECT = {"number": "number", "date": "date", "id": "id", "url": "id", "name": 
 
 _SMALL_MONTH = re.compile(r"\b(?:may|march)\b(?!,?\s+\d)")
 
+_WHOLE, _MONTH = len("2026-05-31"), len("2026-05")
+
+_HOURS = re.compile(
+    r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])(?:\s?[hH]\s?|[.](?=\d\d\s?(?:Uhr|uhr|h\b)))(?P<minute>[0-5]\d)\b"
+)
+"""Times as German and French write them: `14.30 Uhr`, `12 h 40`."""
+
+_LABEL = re.compile(r"[\s#*(§]*\d{1,3}(?:\.\d{1,3})+\.?\)?(?=\s+[A-ZÀ-Þ(\[])")
+"""The number of a clause at its start: where it stands, not what it says."""
+
+_SCALED = re.compile(
+    r"[\d.,]+(?=\s?(?:k|m|mn|bn|mio|mrd|milli|billi|thousand|tausend|mill|mil\b))", re.IGNORECASE
+)
+
 _TITLES = frozenset(["herr", "herrn", "frau", "dr", "prof", "familie"])
 
-_NO_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "i",
-        "english",
-        "french",
-        "german",
-        "spanish",
-    ]
+_NO_NAMES = (
+    frozenset(
+        [
+            "i",
+            "mr",
+            "mrs",
+            "ms",
+            "mx",
+            "miss",
+            "sir",
+            "dame",
+            "dr",
+            "prof",
+            "rev",
+            "english",
+            "french",
+            "german",
+            "spanish",
+        ]
+    )
+    | DAY_NAMES.keys()
 )
 """Capitalised words that name no party."""
 
@@ -87,13 +95,48 @@ class Assertion:
     soft: bool = False
     """Whether it is a number in words, which a faithful wording may do without."""
 
+    scaled: str = ""
+    """Of a number written with `million` and the like: its digits as they stand, which a table may give alone."""
+
     def states(self, other: Assertion) -> bool:
         """Whether both state the same value and none of them as a percentage alone."""
         return self.meets(other) and (self.soft or other.soft or (self.unit == "%") == (other.unit == "%"))
 
     def meets(self, other: Assertion) -> bool:
         """Whether both may state the same."""
-        return self.aspect == other.aspect and not set(self.forms).isdisjoint(other.forms)
+        if self.aspect != other.aspect:
+            return _is_hour(self, other) or _is_hour(other, self)
+        if not set(self.forms).isdisjoint(other.forms):
+            return True
+        if self.aspect == "date":
+            return any(_part_of(a, b) or _part_of(b, a) for a in self.forms for b in other.forms)
+        return _unscaled(self, other) or _unscaled(other, self)
+
+
+def _part_of(part: str, whole: str) -> bool:
+    """Whether one date is the other without its year or without its day."""
+    return len(whole) == _WHOLE and (
+        (part.startswith("--") and whole.endswith(part[1:]))
+        or (len(part) == _MONTH and whole.startswith(part))
+    )
+
+
+def _unscaled(a: Assertion, b: Assertion) -> bool:
+    """Whether one number is the other in a table of millions: `412.6` beside `GBP 412.6m`."""
+    return bool(a.scaled) and not b.scaled and not b.unit and a.scaled in b.forms
+
+
+def _is_hour(number: Assertion, time: Assertion) -> bool:
+    """Whether a number of hours is a time of day: `18 h`, `18:00`."""
+    return (
+        number.aspect == "number"
+        and number.unit == "h"
+        and time.aspect == "date"
+        and any(form == f"{int(time.forms[0][:2])}" for form in number.forms)
+        and time.forms[0].endswith(":00")
+        if ":" in time.forms[0]
+        else False
+    )
 
 
 def assertions(text: str, language: str) -> tuple[Assertion, ...]:
@@ -107,16 +150,20 @@ def assertions(text: str, language: str) -> tuple[Assertion, ...]:
     found = words(line)
     lexis = lexicon(language)
     referred = [Assertion("reference", (form,), *span) for form, span in references(line, found, lexis)]
+    hours = [
+        Assertion("date", (f"{int(m['hour']):02}:{m['minute']}",), *m.span())
+        for m in (_HOURS.finditer(line) if language != "en" else ())
+    ]
     codes = [Assertion("id", (m[0].lower(),), *m.span()) for m in _CODE.finditer(line)]
     placeholders = [Assertion("id", (m[0],), *m.span()) for m in _PLACEHOLDER.finditer(line)]
-    taken = [(item.start, item.end) for item in (*referred, *placeholders, *codes)]
+    taken = [(item.start, item.end) for item in (*referred, *placeholders, *codes, *hours)]
     facts = list(_facts(line, language, taken))
     counted = [
         Assertion("number", forms, start, end, soft=True)
         for forms, start, end in numerals(found, lexis)
         if not _overlaps(start, end, [(item.start, item.end) for item in facts])
     ]
-    facts += codes
+    facts += [*codes, *hours]
     quantities = sorted(
         (_with_unit(item, found, lexis.units) for item in (*facts, *counted)),
         key=lambda item: item.start,
@@ -138,21 +185,35 @@ def assertions(text: str, language: str) -> tuple[Assertion, ...]:
 
 
 def _facts(line: str, language: str, taken: Sequence[tuple[int, int]]) -> Iterator[Assertion]:
-    head = ordinal(line)
+    head = _LABEL.match(line) or ordinal(line)
     # `40 may stand` is no date.
     for fact in extract(
         _SMALL_MONTH.sub(lambda match: "x" * len(match[0]), line) if language == "en" else line
     ):
         if fact.type == "negation" or _overlaps(fact.start, fact.end, taken):
             continue
-        if head and fact.type == "number" and fact.start < head.end():
+        if head and fact.type in ("number", "id") and fact.start < head.end():
             continue
         if fact.type == "name" and (
             (fact.readings[0] in _NO_NAMES or fact.readings[0] in lexicon(language).language.function)
             or (language == "de" and not _is_german_name(fact, line))
         ):
             continue
-        yield Assertion(_ASPECT[fact.type], _readings(fact), fact.start, fact.end, fact.unit)
+        if fact.type == "id" and fact.text.isdecimal() and len(fact.text) <= 2:  # the rest of a date: 02/04
+            yield Assertion("number", (fact.text.lstrip("0") or "0",), fact.start, fact.end, soft=True)
+            continue
+        yield Assertion(
+            _ASPECT[fact.type], _readings(fact), fact.start, fact.end, fact.unit, scaled=_scaled(fact)
+        )
+
+
+def _scaled(fact: Fact) -> str:
+    """The digits of a number that a word multiplies."""
+    match = _SCALED.search(fact.text) if fact.type == "number" else None
+    if match is None:
+        return ""
+    bare = extract(match[0])
+    return bare[0].readings[0] if bare and bare[0].readings != fact.readings else ""
 
 
 def _readings(fact: Fact) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from holdtrue.checks.changes import Aspect, Change
 from holdtrue.checks.finding import Place
 from holdtrue.checks.prose.alignment import Aligned
 from holdtrue.checks.prose.evidence import change, quote
+from holdtrue.checks.prose.relations import TIME_UNITS
 from holdtrue.checks.prose.sentences import Sentence
 from holdtrue.checks.prose.side import Found, Side
 from holdtrue.checks.prose.words import stem, words
@@ -25,12 +27,24 @@ _MISSPELT = 80
 
 _RESPELT = 65
 
+_ABBREVIATION = 5
+"""Letters of an abbreviation."""
+
 _UPPER, _LOWER = ("<=", "<"), (">=", ">")
 
 _FITS = 0.3
 """How much better a value must fit the words of one that went than those of the sentence it comes from."""
 
-_CROSSED = 1.5
+_SAME_THING = 0.4
+"""How alike two sentences must be for a value of one to have become a value of the other."""
+
+_FAINTLY = 0.3
+"""The same where nothing may be left out."""
+
+_COPIED = 0.7
+"""How alike they must be, in a summary, for a value that the source states elsewhere to be the wrong one here."""
+
+_CROSSED = 2.0
 """How much better two values must fit each other's words than their own to have changed places."""
 
 _CONTEXT = 5
@@ -59,7 +73,7 @@ def compare_facts(
             )
         else:
             yield from _values(aspect, pair, mine, theirs, before, after, may_drop=may_drop)
-    yield from _manner_of_numbers(pair, old, new)
+    yield from _manner_of_numbers(pair, old, new, translated=translated, may_drop=may_drop)
     if not translated:
         yield from _exchanged(pair, old, new)
         yield from _speakers(pair, old, new, before)
@@ -101,15 +115,19 @@ def _values(
     *,
     may_drop: bool,
 ) -> Iterator[Change]:
-    lost = [found for found in mine if not any(found.item.meets(other.item) for other in theirs)]
-    added = [found for found in theirs if not any(found.item.meets(other.item) for other in mine)]
+    lost = [found for found in mine if not _met(found, theirs, pair.after, before, after)]
+    added = [found for found in theirs if not _met(found, mine, pair.before, after, before)]
     theirs_only = list(added)
     added += _surplus(mine, theirs, lost)
     for found in added:
         elsewhere = before.states(found.item)
-        counterpart = _counterpart(found, lost) or (
-            _counted(found, pair, before, after) if may_drop else None
-        )
+        counterpart = (
+            _counterpart(found, lost) if pair.similarity >= (_SAME_THING if may_drop else _FAINTLY) else None
+        ) or (_counted(found, pair, before, after) if may_drop else None)
+        if elsewhere and may_drop and found in theirs_only and pair.similarity < _COPIED:
+            if counterpart is None:
+                yield from _borrowed(aspect, pair, found, before, elsewhere)
+            continue
         if elsewhere and found not in theirs_only and counterpart is not None:
             lost.remove(counterpart)
             yield change(aspect, counterpart.place, found.place, pair.similarity)
@@ -130,17 +148,44 @@ def _values(
                 pair.similarity,
                 "added",
             )
-    if may_drop:
-        return
+    if not may_drop:
+        yield from _gone(aspect, pair, lost, after)
+
+
+def _gone(aspect: Aspect, pair: Aligned, lost: Sequence[Found], after: Side) -> Iterator[Change]:
+    """Values that stand nowhere any more."""
     for found in lost:
         if not found.item.soft and not after.states(found.item) and not _in_words(found, after):
-            yield change(
-                aspect,
-                found.place,
-                quote(pair.after[0]) if pair.after else None,
-                pair.similarity,
-                "lost",
-            )
+            there = quote(pair.after[0]) if pair.after else None
+            yield change(aspect, found.place, there, pair.similarity, "lost")
+
+
+def _met(found: Found, others: Sequence[Found], half: Sequence[Sentence], own: Side, side: Side) -> bool:
+    """Whether the other half of the pair states the same, if only as part of a date or as a fall instead of a sign."""
+    item = found.item
+    if any(item.meets(other.item) for other in others):
+        return True
+    if item.aspect != "number" or item.unit not in ("", "%"):
+        return _unsigned(found, others, own, side)
+    days = {
+        part.lstrip("0")
+        for other in side.of(half)
+        if other.item.aspect == "date"
+        for form in other.item.forms
+        for part in form.split("-")
+    }
+    return (not item.unit and item.forms[0] in days) or _unsigned(found, others, own, side)
+
+
+def _unsigned(found: Found, others: Sequence[Found], own: Side, side: Side) -> bool:
+    """`-2.7 %` and `a fall of 2.7 %`."""
+    for other in others:
+        signed, plain = (found, other) if found.item.forms[0].startswith("-") else (other, found)
+        if signed.item.forms[0] == "-" + plain.item.forms[0] and signed.item.unit == plain.item.unit:
+            down = (own if plain is found else side).of([plain.sentence])
+            if any(near.item.forms[0] in ("trend:-", "size:-", "extreme:-") for near in down):
+                return True
+    return False
 
 
 def _counterpart(found: Found, lost: Sequence[Found]) -> Found | None:
@@ -235,7 +280,9 @@ def _in_words(found: Found, side: Side) -> bool:
     )
 
 
-def _manner_of_numbers(pair: Aligned, old: Sequence[Found], new: Sequence[Found]) -> Iterator[Change]:
+def _manner_of_numbers(
+    pair: Aligned, old: Sequence[Found], new: Sequence[Found], *, translated: bool, may_drop: bool
+) -> Iterator[Change]:
     """Units and relations of the values that both sides state."""
     for found in new:
         same = [
@@ -250,7 +297,8 @@ def _manner_of_numbers(pair: Aligned, old: Sequence[Found], new: Sequence[Found]
         relations = {other.item.relation for other in same}
         if found.item.relation in relations:
             continue
-        yield from _relation(pair, same[0], found, (old, new))
+        timed = may_drop and found.item.unit in TIME_UNITS  # `within 14 days` is told as `14 days`
+        yield from _relation(pair, same[0], found, (old, new), conflicts=translated or timed)
 
 
 def _relation(
@@ -258,6 +306,8 @@ def _relation(
     mine: Found,
     theirs: Found,
     sides: tuple[Sequence[Found], Sequence[Found]],
+    *,
+    conflicts: bool,
 ) -> Iterator[Change]:
     a, b = mine.item.relation, theirs.item.relation
     if ({a, b} <= {"<=", "<", ""} and a and b) or ({a, b} <= {">=", ">", ""} and a and b):
@@ -282,7 +332,7 @@ def _relation(
         return
     if kind == "~":
         yield change("hedge", mine.place, theirs.place, pair.similarity, "lost" if a else "added")
-    elif mine.item.aspect == "number":
+    elif mine.item.aspect == "number" and not conflicts:
         yield change(
             "quantifier",
             mine.place,
@@ -327,13 +377,17 @@ def _names(
         known = _written(found, before.words)
         near = max(lost, key=lambda other: _alike(other, found), default=None)
         if near is not None and (
-            (not known and _alike(near, found) >= _MISSPELT)
+            (
+                not known
+                and _alike(near, found) >= _MISSPELT
+                and not (translated and _exonym(near.item.forms[0], found.item.forms[0]))
+            )
             or (not translated and not known and not _written(near, after.words) and len(lost) == len(added))
             or (known and len(lost) == len(added) == 1 and pair.similarity >= _NEARLY)
         ):
             lost.remove(near)
             yield change("name", near.place, found.place, pair.similarity)
-        elif not known and not translated and before.language != "de":
+        elif not known and not translated and before.language != "de" and not _abbreviates(found):
             yield change(
                 "name",
                 quote(pair.before[0]) if pair.before else None,
@@ -357,6 +411,24 @@ def _names(
             )
 
 
+def _abbreviates(found: Found) -> bool:
+    """Whether it is an abbreviation in capitals: it names what the source writes out."""
+    text = found.sentence.text[found.item.start : found.item.end]
+    return text.isupper() and len(text) <= _ABBREVIATION
+
+
+def _plain(name: str) -> str:
+    """A name without its accents."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)
+    )
+
+
+def _exonym(a: str, b: str) -> bool:
+    """Whether one name may be the other in another language: `Milano`, `Milan`; accents come and go."""
+    return _plain(a) == _plain(b) or a[-1] != b[-1]
+
+
 def _respelt(found: Found, pair: Aligned, before: Side) -> Place | None:
     """A capitalised word that stands nowhere in the source and differs from a lost name in a letter or two inside."""
     name = found.item.forms[0]
@@ -369,6 +441,7 @@ def _respelt(found: Found, pair: Aligned, before: Side) -> Place | None:
                 and word.norm[-1] == name[-1]
                 and word.norm not in before.words
                 and fuzz.ratio(word.norm, name) >= _RESPELT
+                and _plain(word.norm) != _plain(name)
             ):
                 return sentence.part(word.start, word.end)
     return None
@@ -431,7 +504,7 @@ def _exchanged(pair: Aligned, old: Sequence[Found], new: Sequence[Found]) -> Ite
             new_a, new_b = _told_apart(_closest(first), _closest(second))
             straight = _overlap(old_a, new_a) + _overlap(old_b, new_b)
             crossed = _overlap(old_a, new_b) + _overlap(old_b, new_a)
-            if crossed > _CROSSED * straight + 0.3:
+            if crossed > _CROSSED * straight + 0.4:
                 yield change(aspect, a[0].place, first.place, pair.similarity)
 
 

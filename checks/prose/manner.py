@@ -15,6 +15,12 @@ from holdtrue.checks.prose.evidence import change, quote
 from holdtrue.checks.prose.side import Found, Side
 from holdtrue.checks.prose.words import stem, words
 
+_KEPT = 0.5
+"""Share of a summary's sentence that must stand in its source for the manner of one to bind the other."""
+
+_ENOUGH = 2
+"""Words beside a negation that must have stayed, in a summary, for it to be missed; elsewhere one."""
+
 _FAINT = 0.2
 """How alike they must be for a direction that turned round beside the same word."""
 
@@ -38,6 +44,8 @@ _DETERMINED = re.compile(r"(?:\b(?:the|an|his|her|its|their|our|my|your)|['’]s
 
 _ROOT = 4
 """Characters that the forms of a word share even where its stem does not: `opened`, `opening`."""
+
+_NEGATED = re.compile(r"\b(?:not?|nicht|kein\w*|pas|aucune?|sin|non)\b", re.IGNORECASE)
 
 _POSSIBLE = re.compile(r"(?:might|could|may (?:have|be))\b", re.IGNORECASE)
 
@@ -119,7 +127,7 @@ def compare_manner(
         pair, old, new, both, before if may_drop else None, after, support, translated=translated
     )
     yield from comparison.direction()
-    if pair.similarity < _COMPARABLE and not may_drop:
+    if (support if may_drop else pair.similarity) < (_KEPT if may_drop or translated else _COMPARABLE):
         return
     yield from comparison.negation()
     yield from comparison.modality()
@@ -283,7 +291,7 @@ class _Manner:
             return
         strong = [found for found in old.of("hedge") if found.item.forms[0] == "hedge"]
         added = [found for found in new.of("hedge") if found.item.forms[0] == "hedge"]
-        if strong and not _hedged(new):
+        if strong and not _hedged(new) and not (new.negations and _NEGATED.search(_text(strong[0]))):
             yield self._lost("hedge", strong[0])
         elif (
             not self._translated
@@ -310,7 +318,14 @@ class _Manner:
         """Whether what a word of manner applies to is on the other side at all."""
         if self._translated:
             return self._pair.similarity >= _CLOSE and len(self._pair.before) == len(self._pair.after) == 1
-        return any(other.has(word) for item in found for word in mine.applies_to(item) or mine.ahead_of(item))
+        for item in found:
+            about = (mine.applies_to(item) if len(mine.bag) > _SHORT else mine.around(item)) or mine.ahead_of(
+                item
+            )
+            kept = sum(other.has(word) for word in about)
+            if about and kept >= min(len(about), _ENOUGH if self._source else 1):
+                return True
+        return False
 
     def _sourced(self, aspect: str, form: str | None = None) -> bool:
         """Whether another sentence of the source, which a summary may have drawn on, says so."""
@@ -379,6 +394,10 @@ def _bounds_turned(old: _Half, new: _Half) -> bool:
 def _negations(found: Found, half: _Half) -> int:
     """Negations in the sentence of an assertion."""
     return sum(other.sentence is found.sentence for other in half.of("negation"))
+
+
+def _text(found: Found) -> str:
+    return found.sentence.text[found.item.start : found.item.end]
 
 
 def _hedged(half: _Half) -> bool:

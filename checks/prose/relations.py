@@ -77,7 +77,7 @@ _TEMPORAL = frozenset(
 )
 """Prepositions that bound a date or a span of time, and say nothing of that kind with other numbers."""
 
-_SPANS = ("day", "week", "month", "year", "workday", "h", "min", "s")
+TIME_UNITS = ("day", "week", "month", "year", "workday", "h", "min", "s")
 
 
 def bind(
@@ -135,7 +135,7 @@ def bind(
 
 
 def _is_time(item: Assertion) -> bool:
-    return item.aspect == "date" or item.unit in _SPANS
+    return item.aspect == "date" or item.unit in TIME_UNITS
 
 
 def _parted(line: str, first: Word, second: Word) -> bool:

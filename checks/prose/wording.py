@@ -75,6 +75,9 @@ _ORDER: tuple[tuple[str, Aspect], ...] = (
 
 _VALUES = ("number", "date", "id", "name", "reference")
 
+_VERBATIM = 0.85
+"""How alike a sentence of a summary must be to its source for one other word to count: a summary is reworded."""
+
 _KEEPS_IN_SUMMARY = ("negation", "condition", "quantifier", "hedge", "modality")
 """What a statement that is kept may not lose, even where it may be shortened."""
 
@@ -168,6 +171,8 @@ class _Wording:
                 continue
             if self._may_drop and not b and aspect not in _KEEPS_IN_SUMMARY:
                 continue
+            if self._may_drop and aspect == "wording" and self._pair.similarity < _VERBATIM:
+                continue
             yield change(
                 aspect,
                 _span(a) or self._beside(self._old, segment[0]),
@@ -194,6 +199,8 @@ class _Wording:
             self._content(a, self._kept_old),
             self._content(b, self._kept_new),
         )
+        if not any(found.item.aspect == "certainty" for found in added):
+            different.discard("certainty")
         for name, aspect in _ORDER:
             if name in different:
                 return aspect

@@ -45,7 +45,7 @@ ENGLISH = Language(
             "|without exception|both|throughout|at all times|invariably|fully|completely|total|in every case|in all cases",
             "most": "most|mostly|majority|usually|normally|mainly|predominantly|generally|in general|as a rule|often"
             "|frequently|largely|typically|nearly all|almost all|the bulk of|in most cases|almost always|nearly always",
-            "some": "some|several|sometimes|occasionally|partly|partially|a number of|certain|in part|a few|various|part of"
+            "some": "some|several|sometimes|occasionally|partly|partially|a number of|in part|a few|various|part of"
             "|in some cases|someone|somebody|from time to time|now and then",
             "few": "few|rare|infrequent*|rarely|seldom|hardly any|a minority|minority of|little",
             "only": "only|solely|exclusively|nothing but|nobody but|alone|just|merely|limited to|restricted to|purely"
@@ -73,8 +73,8 @@ ENGLISH = Language(
             "|raised|raising|widen*|improv*|strengthen*|expand*|went up|go up|goes up|going up|gone up|upward*|lengthen*"
             "|accelerat*|soar*|jump*|boost*|enlarg*|swell*|up by",
             "trend:-": "decreas*|fall|falls|fell|fallen|falling|drop|drops|dropped|dropping|declin*|reduc*|shrink*|shrank"
-            "|shrunk|lower*|narrow*|worsen*|weaken*|cut|cuts|cutting|lose|loses|lost|losing|went down|go down|goes down"
-            "|going down|gone down|downward*|shorten*|decelerat*|slid|slide*|plung*|dwindl*|slip*|down by|contract*",
+            "|shrunk|lowered|lowers|lowering|narrowed|narrowing|worsen*|weaken*|cut|cuts|cutting|lose|loses|lost|losing|went down|go down|goes down"
+            "|going down|gone down|downward*|shorten*|decelerat*|slid|slide*|plung*|dwindl*|slip*|down by|contracted|contracting",
             "extreme:+": "maximum|highest|largest|greatest|longest|biggest|max|peak|oldest|heaviest|best|strongest"
             "|fastest|tallest|most expensive|dearest|widest|deepest|warmest|hottest",
             "extreme:-": "minimum|lowest|smallest|least|shortest|min|trough|youngest|lightest|worst|weakest|slowest"
@@ -83,7 +83,7 @@ ENGLISH = Language(
             "order:+": "last|final|finally",
             "inclusion:+": "includ*|contain*|inside|compris*|within",
             "inclusion:-": "exclud*|outside|omit*|leav* out|not included",
-            "outcome:+": "succe*|accept*|approv*|pass|passes|passed|grant|granted|grants|agree*|confirm*|win|wins|won|allow*",
+            "outcome:+": "succe*|accept*|approv*|passes|passed|granted|agree|agrees|agreed|confirm*|win|wins|won|allowed|allows",
             "outcome:-": "fail*|reject*|refus*|denied|denies|deny|disagree*|dismiss*|disapprov*|loses|lose|lost|forbid*",
             "side:l": "left|left-hand|nearside|port",
             "side:r": "right-hand|offside|starboard",
