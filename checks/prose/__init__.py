@@ -2,7 +2,7 @@
 
 from holdtrue.checks.prose.alignment import Aligned, align_sentences
 from holdtrue.checks.prose.compare import Comparison, compare, compare_prose
-from holdtrue.checks.prose.passage import Passage
+from holdtrue.checks.prose.passage import Passage, passages
 from holdtrue.checks.prose.sentences import Sentence, sentence_spans, sentences
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "align_sentences",
     "compare",
     "compare_prose",
+    "passages",
     "sentence_spans",
     "sentences",
 ]

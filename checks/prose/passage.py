@@ -12,6 +12,11 @@ from holdtrue.checks.finding import Place
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+_FEWEST_WORDS = 4
+"""Words from which a value is running text rather than a name or a label."""
+
 _LOOK_AHEAD = 200
 """Characters of the file within which the next word of an unescaped or unfolded text is looked for."""
 
@@ -73,3 +78,28 @@ class Passage:
         if known < 0:
             return self.start
         return min(there[known] + index - here[known], self.end)
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """The running text of a document, in order.
+
+    Values of a few words are data, not text. Lines that a reader could only take one by one are joined again where no
+    blank line parts them: they are wrapped text as often as not.
+    """
+    spans: list[tuple[int, int] | Cell] = []
+    for record in document.records:
+        if record.kind == "line":
+            last = spans[-1] if spans else None
+            if isinstance(last, tuple) and document.text.count("\n", last[1], record.start) == 1:
+                spans[-1] = (last[0], record.end)
+            else:
+                spans.append((record.start, record.end))
+        else:
+            spans += [cell for cell in record.cells if cell.type == "text"]
+    found = (
+        Passage.of(document, item)
+        if isinstance(item, Cell)
+        else Passage(document, document.text[item[0] : item[1]], *item)
+        for item in spans
+    )
+    return tuple(passage for passage in found if len(_WORD.findall(passage.text)) >= _FEWEST_WORDS)

@@ -1,0 +1,32 @@
+"""Which parts of a document are running text."""
+
+from __future__ import annotations
+
+from holdtrue.checks.document import Cell, Document, Record
+from holdtrue.checks.prose import passages
+from holdtrue.checks.readers import read
+
+
+def test_wrapped_lines_are_one_passage_and_a_blank_line_parts_them():
+    text = (
+        "The lock opens at noon and\ncloses again when it rains.\n\nBoats wait at the lower gate.\n\n1204\n"
+    )
+    found = passages(read("notes.unknown", text, format="lines"))
+    assert [p.text for p in found] == [
+        "The lock opens at noon and\ncloses again when it rains.",
+        "Boats wait at the lower gate.",
+    ]
+    assert [text[p.start : p.end] for p in found] == [p.text for p in found]
+
+
+def test_cells_with_sentences_are_passages_and_names_and_numbers_are_not():
+    text = 'name: Ada\nnote: "The key hangs behind the door."\nsum: 12\n'
+    start = text.index('"')
+    cells = (
+        Cell("name", "Ada", 6, 9),
+        Cell("note", "The key hangs behind the door.", start, start + 32),
+        Cell("sum", "12", len(text) - 3, len(text) - 1, "number"),
+    )
+    (passage,) = passages(Document("a.yaml", text, "yaml", (Record("object", cells, 0, len(text)),)))
+    assert passage.text == "The key hangs behind the door."
+    assert passage.place(4, 7).text == "key"
