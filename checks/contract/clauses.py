@@ -192,6 +192,7 @@ class Filter(Clause):
     where: str = parameter("expression", "the records that stay")
     each: tuple[str, ...] = parameter("selectors", _EACH, ())
     to: str = parameter("text", "the file it becomes, where that is another", "")
+    alone: bool = parameter("flag", "the result holds these records only, nothing around them", default=False)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import MISSING
 from typing import Any, get_args
 
 from holdtrue.checks.contract.clauses import CLAUSES, Clause
+from holdtrue.checks.contract.expression import FUNCTIONS
 from holdtrue.checks.contract.modes import FactType, Mode
 
 _NUMBER_OR_TEXT = {"type": ["number", "string"]}
@@ -96,8 +97,10 @@ def _parameter(field: dataclasses.Field[Any]) -> dict[str, Any]:
 
 
 def reference() -> str:
-    """Every clause and parameter as Markdown."""
-    lines = []
+    """Every function, clause and parameter as Markdown."""
+    lines = ["| function | gives |", "|---|---|"]
+    lines += [f"| `{function.usage}` | {function.meaning} |" for function in FUNCTIONS.values()]
+    lines += ["", "## Clauses", ""]
     for name, kind in CLAUSES.items():
         lines += [f"### `{name}`", "", (kind.__doc__ or "").strip(), ""]
         for field in kind.parameters():

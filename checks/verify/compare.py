@@ -13,6 +13,7 @@ from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.lines import Line, split_lines
 from holdtrue.checks.verify.alike import canonical, same_value, squeezed, tokens
 from holdtrue.checks.verify.freetext import PlaceOf, judge
+from holdtrue.checks.verify.item import named
 from holdtrue.checks.verify.matching import match, moved
 from holdtrue.checks.verify.told import deviates, quote
 from holdtrue.checks.verify.working import Working, clause_of, origin
@@ -470,7 +471,7 @@ def _cell(
             yield from judge(clause, cell.text, text, before, place, PlaceOf(place, place.text), known)
         return
     if found is None:
-        if cell.text.strip() and cell.type != "null":
+        if cell.text.strip() or (cell.name_start >= 0 and not named(other, cell.field)):
             yield deviates(
                 "lost",
                 clause,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from holdtrue.checks.contract.clauses import Merge, Pairs, Split
+from holdtrue.checks.contract.clauses import Filter, Merge, Pairs, Split
 from holdtrue.checks.contract.expression import fields, parse
 from holdtrue.checks.errors import ContractError
 from holdtrue.checks.verify import notation
 from holdtrue.checks.verify.edits import Files
-from holdtrue.checks.verify.evaluate import evaluate, sort_key
+from holdtrue.checks.verify.evaluate import evaluate, holds, sort_key
 from holdtrue.checks.verify.expected import ExpectedRows, ExpectedText, Plan, Row
 from holdtrue.checks.verify.item import Item, named
 from holdtrue.checks.verify.quantity import as_text
@@ -52,6 +52,22 @@ def split(clause: Split, files: Files, made: Plan, after: Sequence[str]) -> None
             dropped = selecting.spots(clause.drop) if clause.drop else []
             edits += [Edit(place.start, place.end, ()) for place in dropped if place.file == working.name]
             made.add(name, ExpectedText(replace(working.edited(edits), name=name)))
+
+
+def chosen(clause: Filter, files: Files, made: Plan) -> None:
+    """Expect the records that a condition holds for, and nothing around them."""
+    selecting = Selecting(files)
+    members = [item for item in selecting.chosen(clause.each) if holds(clause.where, item, selecting.scope)]
+    source = next(iter(files.values()))
+    lists = source.document.format == "json"
+    pieces = [Piece("[", clause=clause)] if lists else []
+    for number, item in enumerate(members):
+        if number:
+            pieces.append(Piece(",\n" if lists else "\n", clause=clause))
+        own = next(working for working in files.values() if working.document is item.document)
+        pieces += own.cut(item.record.start, item.record.end)
+    pieces.append(Piece("]\n" if lists else "\n", clause=clause))
+    made.add(clause.to, ExpectedText(Working(clause.to or source.name, tuple(pieces), source.source)))
 
 
 def _file_for(clause: Split, value: str, after: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ def fit(contract: Contract, before: dict[str, str]) -> None:
                 else set()
             )
     for clause, name in wanted:
-        bare = name.removeprefix("parent.").casefold()
+        bare = name.replace("parent.", "").casefold()
         if bare not in plain and not any(other.endswith(("." + bare, "/" + bare)) for other in plain):
             msg = f"{clause.name}: no record of {', '.join(before)} has a field {name!r}" + did_you_mean(
                 name, known

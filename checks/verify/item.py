@@ -44,10 +44,14 @@ class Item:
             index = record.parent
 
     def cells(self, name: str) -> list[Cell]:
-        """The cells of a field: by its name, by the last part of its path, then those of the records around."""
-        climb = name.startswith("parent.")
-        wanted = name.removeprefix("parent.")
-        for record in list(self.around())[1 if climb else 0 :]:
+        """The cells of a field: by its name, by the end of its path, then those of the records around.
+
+        `parent.` before a name begins the search one record further out.
+        """
+        wanted, climb = name, 0
+        while wanted.startswith("parent."):
+            wanted, climb = wanted.removeprefix("parent."), climb + 1
+        for record in list(self.around())[climb:]:
             found = named(record, wanted)
             if found:
                 return found

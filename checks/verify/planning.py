@@ -21,7 +21,7 @@ from holdtrue.checks.contract.clauses import (
     Summarize,
     Translate,
 )
-from holdtrue.checks.verify.dividing import merge, split
+from holdtrue.checks.verify.dividing import chosen, merge, split
 from holdtrue.checks.verify.edits import Files, apply
 from holdtrue.checks.verify.expected import ExpectedText, Plan
 from holdtrue.checks.verify.select import Selecting
@@ -74,6 +74,8 @@ def _derives(clause: Clause, files: Files, made: Plan, after: Sequence[str]) -> 
         columns_off(clause, files, made)
     elif isinstance(clause, Summarize) or (isinstance(clause, Translate) and (clause.alone or clause.file)):
         prose(clause, files, made)
+    elif isinstance(clause, Filter) and clause.alone:
+        chosen(clause, files, made)
     elif isinstance(clause, Split):
         split(clause, files, made, after)
     else:

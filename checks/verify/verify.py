@@ -14,6 +14,7 @@ from holdtrue.checks.facts.extract import extract
 from holdtrue.checks.finding import Finding
 from holdtrue.checks.readers import read
 from holdtrue.checks.reading import Page, Reading
+from holdtrue.checks.verify.alike import canonical
 from holdtrue.checks.verify.compare import Came, Freedoms, compare_text
 from holdtrue.checks.verify.compare_rows import compare_content, compare_rows
 from holdtrue.checks.verify.expected import (
@@ -65,7 +66,7 @@ def _compare(reading: Reading, made: Plan) -> Iterator[Finding]:
                 yield deviates("file_lost", _clause(expectations[0]), message, None, None)
             continue
         claimed.add(page.name)
-        came = _came(page, expectations[0])
+        came = _came(page, expectations[0], known)
         freedoms = _freedoms(reading, page.name)
         for expected in expectations:
             yield from _one(expected, came, made, freedoms, known)
@@ -95,7 +96,7 @@ def _page(name: str, pages: dict[str, Page], made: Plan) -> Page | None:
     return None
 
 
-def _came(page: Page, expected: Expected) -> Came:
+def _came(page: Page, expected: Expected, known: str) -> Came:
     name = page.name
     if "." not in name and isinstance(expected, ExpectedText):
         name = expected.working.source
@@ -105,7 +106,7 @@ def _came(page: Page, expected: Expected) -> Came:
         name = to if "." in to else f"{name}.{to}"
     start = page.wrapping.start
     if isinstance(expected, ExpectedText):
-        start += _preamble(page.content, expected.working.text)
+        start += _preamble(page.content, expected.working.text, known)
     return Came(read(name, page.text[start : page.wrapping.end]), page.name, page.text, start)
 
 
@@ -113,19 +114,17 @@ _LINES_AHEAD = 3
 """Lines of courtesy that may stand before a document."""
 
 
-def _preamble(content: str, expected: str) -> int:
+def _preamble(content: str, expected: str, known: str) -> int:
     """Where the document begins behind words about it: a few lines that state nothing, then its first line."""
     first = next((line for line in expected.split("\n") if line.strip()), "").strip()
     position = 0
+    told = canonical(known + expected)
     for number, line in enumerate(content.split("\n")):
         if line.strip() == first and number:
             return position
-        if (
-            not first
-            or line.strip() == first
-            or number > _LINES_AHEAD
-            or any(f.type in HARD for f in extract(line))
-        ):
+        if not first or line.strip() == first or number > _LINES_AHEAD:
+            return 0
+        if any(fact.type in HARD and canonical(fact.text) not in told for fact in extract(line)):
             return 0
         position += len(line) + 1
     return 0

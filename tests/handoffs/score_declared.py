@@ -36,9 +36,8 @@ def main() -> None:
         "--show", action="store_true", help="print the findings of clean cases and of missed ones"
     )
     args = parser.parse_args()
-    declared = {name: Contract.of(value) for name, value in YAML(typ="safe").load(args.contracts).items()}
+    declared, unfit = _contracts(args.contracts)
     tally: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    unfit: dict[str, str] = {}
     run = []
     with args.cases.open(encoding="utf-8") as lines, args.out.open("w", encoding="utf-8") as out:
         for line in lines:
@@ -65,6 +64,18 @@ def main() -> None:
     if args.cases_out:
         args.cases_out.write_text("".join(run), encoding="utf-8")
     _report(tally, unfit)
+
+
+def _contracts(path: Path) -> tuple[dict[str, Contract], dict[str, str]]:
+    """The contracts by edit, and why some cannot be read."""
+    read: dict[str, Contract] = {}
+    wrong: dict[str, str] = {}
+    for edit, value in YAML(typ="safe").load(path).items():
+        try:
+            read[edit] = Contract.of(value)
+        except ContractError as error:
+            wrong[edit] = str(error)
+    return read, wrong
 
 
 def _show(case: dict, verdict) -> None:

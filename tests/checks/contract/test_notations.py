@@ -2,14 +2,16 @@
 
 import contextlib
 import json
+import re
 from dataclasses import MISSING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from holdtrue.checks import Contract, ContractError
-from holdtrue.checks.contract import CLAUSES, schema
+from holdtrue.checks.contract import CLAUSES, reference, schema
 from holdtrue.checks.contract.selector import parse_selector, to_text
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -135,3 +137,14 @@ def test_selectors_read_back():
 def test_the_schema_names_every_clause():
     assert set(CLAUSES) < set(schema()["$defs"])
     assert schema()["$defs"]["only"]["required"] == ["at"]
+
+
+def test_the_documentation_holds_the_reference():
+    page = (Path(__file__).parents[3] / "docs" / "contracts.md").read_text(encoding="utf-8")
+    assert reference() in page
+    example = page.split("```python\n", 1)[1].split("```", 1)[0]
+    exec(compile(example, "docs/contracts.md", "exec"), {})
+    shown = page.split("## How to say it", 1)[1]
+    for line in re.findall(rf"`((?:{'|'.join(CLAUSES)})\([^`]*\))`", shown):
+        if "..." not in line:
+            Contract.of(line)
