@@ -12,6 +12,9 @@ from holdtrue.checks.contract.expression import Token, tokens
 from holdtrue.checks.contract.nearest import did_you_mean
 from holdtrue.checks.errors import ContractError
 
+_ENDS = (",", ")", "]", "}", ":")
+"""What stands behind a value."""
+
 _CONSTANTS = {"true": True, "false": False, "null": None, "True": True, "False": False, "None": None}
 
 
@@ -164,6 +167,27 @@ class _Line:
         return build(kind, args, parameters)
 
     def value(self) -> Any:
+        """A value; an expression need not be quoted, and is then its own text."""
+        begin = self.position
+        found = self.simple()
+        if self.token.kind == "end" or (self.token.kind == "operator" and self.token.text in _ENDS):
+            return found
+        self.position = begin
+        return self.raw()
+
+    def raw(self) -> str:
+        """The text up to the end of a value, as it is written."""
+        start, depth = self.token.start, 0
+        while self.token.kind != "end":
+            token = self.token
+            if token.kind == "operator":
+                if depth == 0 and token.text in _ENDS:
+                    break
+                depth += (token.text in "([{") - (token.text in ")]}")
+            self.position += 1
+        return self.text[start : self.tokens[self.position - 1].end]
+
+    def simple(self) -> Any:
         token = self.token
         if token.kind in ("string", "quoted_name"):
             self.position += 1
@@ -175,7 +199,7 @@ class _Line:
             self.position += 1
             return _CONSTANTS.get(token.text, token.text)
         if self.take("-"):
-            value = self.value()
+            value = self.simple()
             return -value if isinstance(value, Decimal) else f"-{value}"
         if self.take("["):
             return self.items()

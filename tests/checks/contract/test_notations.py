@@ -78,6 +78,16 @@ def test_the_same_contract_in_python_yaml_json_and_one_line():
     assert Contract.of({"clauses": line}) == python
 
 
+def test_expressions_need_no_quotes():
+    bare = Contract.of(
+        'scale(net, 0.89, where=currency == "EUR" and net > 100) & extract({n: count(), sum: sum(net) + 1}, by=[-n, who])'
+    )
+    quoted = """scale(net, 0.89, where='currency == "EUR" and net > 100')"""
+    assert bare == Contract.of(quoted) & Contract.extract(
+        {"n": "count()", "sum": "sum(net) + 1"}, by=["-n", "who"]
+    )
+
+
 def test_numbers_are_exact():
     contract = Contract.of("set(at='text \"x\"', value=0.10)")
     assert contract.clauses[0].value == "0.10"
