@@ -15,7 +15,7 @@ from holdtrue.checks.verify.alike import canonical, same_value, squeezed, tokens
 from holdtrue.checks.verify.freetext import PlaceOf, judge
 from holdtrue.checks.verify.item import named
 from holdtrue.checks.verify.matching import match, moved
-from holdtrue.checks.verify.told import deviates, quote
+from holdtrue.checks.verify.told import around, deviates, quote
 from holdtrue.checks.verify.working import Working, clause_of, origin
 
 
@@ -32,7 +32,11 @@ class Came:
     """Where the content begins in the whole text."""
 
     def place(self, start: int, end: int) -> Place:
-        """A stretch of the content as evidence in the whole file."""
+        """A stretch of the content with the line around it, as evidence in the whole file."""
+        return self.stretch(*around(self.document.text, start, end))
+
+    def stretch(self, start: int, end: int) -> Place:
+        """A stretch of the content and nothing else."""
         a, b = start + self.offset, end + self.offset
         return Place(self.file, a, b, self.whole.count("\n", 0, a) + 1, self.whole[a:b])
 
@@ -245,7 +249,7 @@ class _Lines:
         text = other.text
         keeps_head = squeezed(text).startswith(squeezed(head)) if start > 0 else True
         keeps_tail = squeezed(text).endswith(squeezed(tail)) if tail else True
-        place = self.came.place(other.start, other.start + len(text))
+        place = self.came.stretch(other.start, other.start + len(text))
         before = origin(self.working, line.start, line.start + len(line.text), self.documents)
         if not (keeps_head and keeps_tail):
             broken = head if not keeps_head else tail
@@ -267,7 +271,9 @@ class _Lines:
                 continue
             lines = results[number]
             before = origin(self.working, start, max(end, start + 1), self.documents) if end > start else None
-            after = self.came.place(lines[0].start, lines[-1].start + len(lines[-1].text)) if lines else None
+            after = (
+                self.came.stretch(lines[0].start, lines[-1].start + len(lines[-1].text)) if lines else None
+            )
             result = (
                 self.came.document.text[lines[0].start : lines[-1].start + len(lines[-1].text)]
                 if lines
@@ -352,7 +358,7 @@ def compare_records(
         if free_gap or not _text(record).strip():
             continue
         place = came.place(record.start, record.end)
-        shown = f"the {record.kind} {quote(place.text)}"
+        shown = f"the {record.kind} {quote(came.document.text[record.start : record.end])}"
         if _sign(record) in taken:
             yield deviates("added", None, f"{shown} came in a second time", None, place)
         elif stood := _stood(record, documents):
@@ -466,7 +472,7 @@ def _cell(
     before = origin(working, cell.start, cell.end, documents)
     if any(piece.free for piece in own):
         if clause is not None:
-            place = came.place(found.start, found.end) if found else came.place(other.start, other.end)
+            place = came.stretch(found.start, found.end) if found else came.stretch(other.start, other.end)
             text = found.text if found else ""
             yield from judge(clause, cell.text, text, before, place, PlaceOf(place, place.text), known)
         return

@@ -127,12 +127,17 @@ def _readings(items: Iterable[Fact]) -> Counter[str]:
     return Counter(form for fact in items for reading in fact.readings for form in _forms(fact, reading))
 
 
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
+"""A time of day; several languages write it with a full stop."""
+
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def _forms(fact: Fact, reading: str) -> Iterator[str]:
     """A reading, and the shorter ways of saying it: a date without its year, a month."""
     yield reading
+    if clock := _CLOCK.fullmatch(fact.text):
+        yield f"{int(clock[1]):02}:{clock[2]}"
     if fact.type == "date" and (day := _DAY.fullmatch(reading)):
         yield f"--{day[2]}-{day[3]}"
         yield f"{day[1]}-{day[2]}"
@@ -155,7 +160,8 @@ def _both_ways(
     allowed = canonical(" ".join(getattr(clause, "drop", ()))).casefold()
     for fact in old:
         if fact.type not in kinds or (
-            fact.type != "negation" and any(reading in has for reading in fact.readings)
+            fact.type != "negation"
+            and any(form in has for reading in fact.readings for form in _forms(fact, reading))
         ):
             continue
         if (
@@ -164,7 +170,7 @@ def _both_ways(
             or (allowed and canonical(fact.text).casefold() in allowed)
         ):
             continue
-        if _spelt(fact, words) or (fact.type == "name" and _named(fact, words)):
+        if _spelt(fact, words) or (fact.type == "name" and (_named(fact, words) or _begins(fact, source))):
             continue
         yield deviates(
             "fact_lost",
@@ -184,6 +190,12 @@ def _named(fact: Fact, words: str) -> bool:
     """Whether each word of a name stands there; a number written out is none."""
     parts = canonical(fact.text).casefold().split()
     return all(part in words for part in parts) or all(part in _SMALL for part in parts)
+
+
+def _begins(fact: Fact, source: str) -> bool:
+    """Whether a single word has its capital because a sentence begins with it."""
+    ahead = source[: fact.start].rstrip(" \t\"'(*_")
+    return " " not in fact.text and (not ahead or ahead[-1] in ".:;!?)]\n-•" or ahead[-1].isdigit())
 
 
 def _inside(whole: Place | None, text: str, fact: Fact) -> Place | None:
@@ -229,7 +241,7 @@ def _invented(
     words = canonical(source + " " + known + " " + added).casefold()
     digits = set(re.findall(r"\d+", words))
     for fact in facts(result):
-        if fact.type not in kinds or any(reading in has for reading in fact.readings):
+        if fact.type not in kinds or any(f in has for r in fact.readings for f in _forms(fact, r)):
             continue
         if canonical(fact.text).casefold() in words:
             continue

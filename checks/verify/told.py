@@ -37,6 +37,23 @@ def deviates(
     )
 
 
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line that holds a stretch, or as much of it as evidence should; a stretch of several lines as it is.
+
+    A value alone says little: who reads a finding looks for the row.
+    """
+    if "\n" in text[start:end]:
+        return start, end
+    first = max(text.rfind("\n", 0, start) + 1, start - _LONGEST // 2)
+    following = text.find("\n", end)
+    last = min(len(text) if following < 0 else following, end + _LONGEST // 2)
+    while first < start and text[first] in " \t\r":
+        first += 1
+    while last > end and text[last - 1] in " \t\r":
+        last -= 1
+    return first, last
+
+
 def quote(text: str) -> str:
     """A text in quotation marks, cut where it is long."""
     shown = " ".join(text.split())

@@ -145,7 +145,7 @@ def _one(expected: Expected, came: Came, made: Plan, freedoms: Freedoms, known: 
             else None
         )
         text = came.document.text
-        after = came.place(0, len(text))
+        after = came.stretch(0, len(text))
         yield from judge(
             expected.clause,
             expected.source,

@@ -12,6 +12,7 @@ from holdtrue.checks.contract.clauses import Clause
 from holdtrue.checks.document import Document
 from holdtrue.checks.finding import Place
 from holdtrue.checks.readers import read
+from holdtrue.checks.verify.told import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Working:
 
 
 def origin(working: Working, start: int, end: int, documents: dict[str, Document]) -> Place | None:
-    """Where a stretch stood on the side that was handed over; None where all of it is new."""
+    """Where a stretch stood on the side that was handed over, with its line; None where all of it is new."""
     begin = finish = -1
     file = ""
     for piece, offset in _placed(working, start, end):
@@ -142,7 +143,8 @@ def origin(working: Working, start: int, end: int, documents: dict[str, Document
         finish = max(finish, a + max(length, 0))
     if not file or file not in documents:
         return None
-    return documents[file].place(begin, finish)
+    document = documents[file]
+    return document.place(*around(document.text, begin, finish))
 
 
 def _placed(working: Working, start: int, end: int) -> Iterable[tuple[Piece, int]]:

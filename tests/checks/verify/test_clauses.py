@@ -58,8 +58,8 @@ class TestScale:
         (finding,) = fails(SCALE, STOCK, SCALED.replace("71.29", "71.92"), saying="71.29").findings
         assert finding.standing == "forbidden"
         assert finding.message.startswith("scale(")
-        assert finding.before.text == "80.10"
-        assert finding.after.text == "71.92"
+        assert finding.before.text == "A-04,Rug,80.10,EUR,2022-07-30"
+        assert finding.after.text == "A-04,Rug,71.92,EUR,2022-07-30"
 
     def test_one_too_many(self):
         fails(SCALE, STOCK, SCALED.replace("35.50", "31.60"), saying="35.50")
