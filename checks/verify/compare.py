@@ -38,7 +38,8 @@ class Came:
     def stretch(self, start: int, end: int) -> Place:
         """A stretch of the content and nothing else."""
         a, b = start + self.offset, end + self.offset
-        return Place(self.file, a, b, self.whole.count("\n", 0, a) + 1, self.whole[a:b])
+        line = self.document.place(start, end).line + self.whole.count("\n", 0, self.offset)
+        return Place(self.file, a, b, line, self.whole[a:b])
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,13 +332,18 @@ def compare_records(
 ) -> Iterator[Finding]:
     """Where the records of a file deviate from those of its expected text."""
     expected, other = working.document, came.document
+    mine = [_values(expected, record, working) for record in expected.records]
+    theirs = [_values(other, record, None) for record in other.records]
+    free = working.free_stretches()
     matching = match(
-        [_values(expected, record, working) for record in expected.records],
-        [_values(other, record, None) for record in other.records],
+        mine,
+        theirs,
         ([_text(record) for record in expected.records], [_text(record) for record in other.records]),
     )
     free_gap = any(piece.free and not piece.text for piece in working.pieces)
     for i, j in matching.pairs:
+        if not free and mine[i] == theirs[j]:
+            continue
         yield from _cells(working, expected.records[i], came, other.records[j], documents, freedoms, known)
     for i in matching.lost:
         record = expected.records[i]
@@ -381,15 +387,14 @@ def _stood(record: Record, documents: dict[str, Document]) -> Place | None:
 
 def _values(document: Document, record: Record, working: Working | None) -> list[tuple[str, str]]:
     found = [("", record.path)]
+    loose = working if working is not None and working.has_free else None
     if record.parent is not None:
         head = document.records[record.parent]
         found.append(("^", _head(head)))
     for cell in record.cells:
-        if working is not None and any(
-            piece.free for piece in working.over(cell.start, max(cell.end, cell.start + 1))
-        ):
+        if loose and any(piece.free for piece in loose.over(cell.start, max(cell.end, cell.start + 1))):
             continue
-        found.append((cell.field, canonical(cell.text)))
+        found.append((cell.field, f"{cell.type}:{canonical(cell.text)}"))
     return found
 
 
@@ -469,13 +474,16 @@ def _cell(
     pieces = working.over(cell.start, max(cell.end, cell.start + 1))
     own = working.cut(cell.start, cell.end) or pieces
     clause = clause_of(own)
-    before = origin(working, cell.start, cell.end, documents)
     if any(piece.free for piece in own):
         if clause is not None:
+            before = origin(working, cell.start, cell.end, documents)
             place = came.stretch(found.start, found.end) if found else came.stretch(other.start, other.end)
             text = found.text if found else ""
             yield from judge(clause, cell.text, text, before, place, PlaceOf(place, place.text), known)
         return
+    if found is not None and cell.type == found.type and canonical(cell.text) == canonical(found.text):
+        return
+    before = origin(working, cell.start, cell.end, documents)
     if found is None:
         if cell.text.strip() or (cell.name_start >= 0 and not named(other, cell.field)):
             yield deviates(
@@ -486,24 +494,21 @@ def _cell(
                 came.place(other.start, other.end),
             )
         return
-    if canonical(cell.text) == canonical(found.text) and (
-        cell.type == found.type or cell.type == "text" == found.type
-    ):
-        return
-    numbers = cell.type == "number" == found.type
-    loose = numbers or freedoms.style or (clause is not None and cell.type == found.type)
-    if loose and same_value(cell.text, found.text):
-        return
-    if (
-        squeezed(cell.text) == squeezed(found.text)
-        and cell.type == found.type
-        and "\n" in cell.text + found.text
-    ):
+    if _other_notation(cell, found, loose=freedoms.style or clause is not None):
         return
     what = f"{quote(found.text)} where {quote(cell.text)} is expected"
     if canonical(cell.text) == canonical(found.text):
         what = f"{quote(found.text)} is a {found.type}, not a {cell.type}"
     yield deviates("changed", clause, f"{name}: {what}", before, came.place(found.start, found.end))
+
+
+def _other_notation(cell: Cell, found: Cell, *, loose: bool) -> bool:
+    """Whether two cells of one type hold one value: numbers by amount, long texts whatever their wrapping."""
+    if cell.type != found.type:
+        return False
+    if (loose or cell.type == "number") and same_value(cell.text, found.text):
+        return True
+    return squeezed(cell.text) == squeezed(found.text) and "\n" in cell.text + found.text
 
 
 def _order(

@@ -33,7 +33,7 @@ from holdtrue.checks.verify.evaluate import Scope, evaluate, holds, sort_key
 from holdtrue.checks.verify.item import Item, named
 from holdtrue.checks.verify.quantity import as_text, number, rounded, shift
 from holdtrue.checks.verify.removal import field_spot, file_of, record_spot, removed
-from holdtrue.checks.verify.select import Selecting, Spot, covering
+from holdtrue.checks.verify.select import Covers, Selecting, Spot
 from holdtrue.checks.verify.working import Edit, Piece, Working
 
 Files = dict[str, Working]
@@ -56,9 +56,9 @@ def apply(clause: Clause, files: Files, within: Sequence[str]) -> Files:
     for file, edit in work(clause, selecting):
         edits.setdefault(file, []).append(edit)
     if within:
-        allowed = selecting.spots(within)
+        allowed = Covers(selecting.spots(within))
         edits = {
-            file: [edit for edit in found if covering(allowed, file, edit.start, edit.end)]
+            file: [edit for edit in found if allowed(file, edit.start, edit.end)]
             for file, found in edits.items()
         }
     return {
@@ -90,7 +90,7 @@ def _freed(spot: Spot, clause: Clause, selecting: Selecting) -> tuple[str, Edit]
 def _targets(clause: Scale | Set, selecting: Selecting) -> list[Spot]:
     """The values that a clause changes: cells of the field, or the places themselves."""
     spots = selecting.spots(clause.at) if clause.at else []
-    but = selecting.spots(clause.but) if clause.but else []
+    but = Covers(selecting.spots(clause.but) if clause.but else [])
     found: list[Spot] = []
     if clause.field:
         for item in selecting.chosen((), named_by=clause.field):
@@ -110,7 +110,7 @@ def _targets(clause: Scale | Set, selecting: Selecting) -> list[Spot]:
             for spot in spots
             if not clause.where or (spot.item and holds(clause.where, spot.item, selecting.scope))
         ]
-    return [spot for spot in found if not covering(but, spot.file, spot.start, spot.end)]
+    return [spot for spot in found if not but(spot.file, spot.start, spot.end)]
 
 
 def _same(spots: Sequence[Spot], item: Item, selecting: Selecting) -> list[Spot]:
@@ -183,7 +183,7 @@ def _set(clause: Set, selecting: Selecting) -> Edits:
 
 def _rename(clause: Rename, selecting: Selecting) -> Edits:
     places = selecting.spots(clause.at) if clause.at else selecting.whole()
-    but = selecting.spots(clause.but) if clause.but else []
+    but = Covers(selecting.spots(clause.but) if clause.but else [])
     names = dict(clause.names)
     if not clause.case:
         names = {old.casefold(): new for old, new in names.items()}
@@ -198,7 +198,7 @@ def _rename(clause: Rename, selecting: Selecting) -> Edits:
             start, end = match.span()
             if (clause.whole and not _stands_alone(text, start, end)) or (spot.file, start) in seen:
                 continue
-            if covering(but, spot.file, start, end):
+            if but(spot.file, start, end):
                 continue
             seen.add((spot.file, start))
             new = names[match[0] if clause.case else match[0].casefold()]

@@ -8,12 +8,12 @@ from holdtrue.checks.contract import Contract
 from holdtrue.checks.contract.clauses import Annotate, Clause, Convert, Extract, Merge
 from holdtrue.checks.contract.expression import fields, parse
 from holdtrue.checks.contract.nearest import did_you_mean
+from holdtrue.checks.document import Document
 from holdtrue.checks.errors import ContractError
-from holdtrue.checks.readers import read
 from holdtrue.checks.verify.select import field_names
 
 
-def fit(contract: Contract, before: dict[str, str]) -> None:
+def fit(contract: Contract, documents: dict[str, Document]) -> None:
     """Check that every field that a contract's expressions read stands in some record.
 
     Places are checked where they are looked up.
@@ -24,7 +24,7 @@ def fit(contract: Contract, before: dict[str, str]) -> None:
     wanted = [(clause, name) for clause in contract.clauses for name in sorted(_fields(clause))]
     if not wanted:
         return
-    known = field_names(read(name, text) for name, text in before.items())
+    known = field_names(documents.values())
     plain = {name.casefold() for name in known} | {name.replace("/", ".").casefold() for name in known}
     for clause in contract.clauses:
         if isinstance(clause, Annotate) and clause.field:
@@ -38,7 +38,7 @@ def fit(contract: Contract, before: dict[str, str]) -> None:
     for clause, name in wanted:
         bare = name.replace("parent.", "").casefold()
         if bare not in plain and not any(other.endswith(("." + bare, "/" + bare)) for other in plain):
-            msg = f"{clause.name}: no record of {', '.join(before)} has a field {name!r}" + did_you_mean(
+            msg = f"{clause.name}: no record of {', '.join(documents)} has a field {name!r}" + did_you_mean(
                 name, known
             )
             raise ContractError(msg)

@@ -24,6 +24,7 @@ from holdtrue.checks.contract.clauses import (
 from holdtrue.checks.verify.dividing import chosen, merge, split
 from holdtrue.checks.verify.edits import Files, apply
 from holdtrue.checks.verify.expected import ExpectedText, Plan
+from holdtrue.checks.verify.fit import fit
 from holdtrue.checks.verify.select import Selecting
 from holdtrue.checks.verify.views import column, columns_off, is_table, prose, view
 from holdtrue.checks.verify.working import Working
@@ -42,6 +43,7 @@ def plan(contract: Contract, before: dict[str, str], after: Sequence[str]) -> Pl
     """
     files: Files = {name: Working.of(name, text) for name, text in before.items()}
     made = Plan(documents={name: working.document for name, working in files.items()})
+    fit(contract, made.documents)
     scoped = any(not isinstance(clause, (Only, Allow, Keep)) for clause in contract.clauses)
     within: list[str] = []
     for clause in contract.clauses:

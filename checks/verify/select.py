@@ -313,8 +313,18 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     return first, following.start() if following else len(text.rstrip("\n"))
 
 
-def covering(spots: Sequence[Spot], file: str, start: int, end: int) -> bool:
-    """Whether one of the places holds a stretch."""
-    own = [spot for spot in spots if spot.file == file]
-    index = bisect_right([spot.start for spot in own], start)
-    return any(spot.start <= start and end <= spot.end for spot in own[:index])
+class Covers:
+    """Tells whether one of some places holds a stretch, in logarithmic time."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._reach: dict[str, list[int]] = {}
+        for spot in sorted(spots, key=lambda spot: spot.start):
+            reach = self._reach.setdefault(spot.file, [])
+            self._starts.setdefault(spot.file, []).append(spot.start)
+            reach.append(max(spot.end, reach[-1] if reach else 0))
+
+    def __call__(self, file: str, start: int, end: int) -> bool:
+        """Whether places that begin before the stretch reach to its end."""
+        index = bisect_right(self._starts.get(file, []), start)
+        return index > 0 and self._reach[file][index - 1] >= end

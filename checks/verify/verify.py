@@ -25,7 +25,6 @@ from holdtrue.checks.verify.expected import (
     ExpectedText,
     Plan,
 )
-from holdtrue.checks.verify.fit import fit
 from holdtrue.checks.verify.freetext import PlaceOf, judge
 from holdtrue.checks.verify.planning import plan
 from holdtrue.checks.verify.told import deviates
@@ -40,7 +39,6 @@ def verify(reading: Reading) -> Iterator[Finding]:
     contract = reading.handoff.contract
     before = dict(reading.handoff.before.files)
     try:
-        fit(contract, before)
         made = plan(contract, before, [page.name for page in reading.after])
     except ContractError as error:
         if contract.source == "declared":

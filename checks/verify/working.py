@@ -114,6 +114,11 @@ class Working:
             last += 1
         return list(self.pieces[first:last])
 
+    @cached_property
+    def has_free(self) -> bool:
+        """Whether other text may stand somewhere."""
+        return any(piece.free for piece in self.pieces)
+
     def free_stretches(self) -> list[tuple[int, int, Piece]]:
         """Where other text may stand, neighbours of one clause joined."""
         found: list[tuple[int, int, Piece]] = []
