@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from holdtrue.checks.contract.clauses import (
     Annotate,
     Clause,
@@ -74,12 +76,14 @@ def judge(
             clause, [word for word in clause.keep if word not in _TYPES], result, before, after
         )
         if isinstance(clause, Rewrite):
+            yield from _misspelt(clause, source + " " + known, result, place_of)
             yield from _measured(clause, result, after, None, clause.max_words)
             for text in clause.drop:
                 if canonical(text).casefold() in canonical(result).casefold():
                     yield deviates("kept", clause, f"{quote(text)} is still there", before, after)
     elif isinstance(clause, Summarize):
         yield from _invented(clause, source, result, place_of, known, _COMPARED)
+        yield from _misspelt(clause, source + " " + known, result, place_of)
         yield from _demanded(clause, clause.must_keep, result, before, after)
         yield from _measured(clause, result, after, clause.min_words, clause.max_words)
     elif isinstance(clause, Insert):
@@ -240,10 +244,13 @@ def _invented(
     has = _readings(facts(source)) + _readings(facts(known)) + _readings(facts(added))
     words = canonical(source + " " + known + " " + added).casefold()
     digits = set(re.findall(r"\d+", words))
+    units = _units([*facts(source), *facts(known)])
     for fact in facts(result):
+        if fact.type in kinds and fact.unit and any(reading in units for reading in fact.readings):
+            yield from _other_unit(clause, fact, units, place_of)
         if fact.type not in kinds or any(f in has for r in fact.readings for f in _forms(fact, r)):
             continue
-        if canonical(fact.text).casefold() in words:
+        if _stands(fact.text, words):
             continue
         runs = re.findall(r"\d+", fact.text)
         if (
@@ -267,6 +274,72 @@ def _invented(
         )
 
 
+def _stands(text: str, words: str) -> bool:
+    """Whether a text stands in another as a whole: `2.5 mg` does not in `12.5 mg`."""
+    wanted = canonical(text).casefold()
+    position = words.find(wanted)
+    while position >= 0:
+        ahead, behind = words[max(position - 2, 0) : position], words[position + len(wanted) :][:2]
+        joined = wanted[:1].isalnum() and (
+            ahead[-1:].isalnum() or (ahead[-1:] in (".", ",") and ahead[:1].isdigit())
+        )
+        goes_on = wanted[-1:].isdigit() and (
+            behind[:1].isdigit() or (behind[:1] in (".", ",") and behind[1:].isdigit())
+        )
+        if not joined and not goes_on:
+            return True
+        position = words.find(wanted, position + 1)
+    return False
+
+
+def _units(found: Iterable[Fact]) -> dict[str, set[str]]:
+    """The units in which each number stands."""
+    units: dict[str, set[str]] = {}
+    for fact in found:
+        if fact.type == "number":
+            for reading in fact.readings:
+                units.setdefault(reading, set()).add(fact.unit)
+    return units
+
+
+def _other_unit(
+    clause: Clause, fact: Fact, units: dict[str, set[str]], place_of: PlaceOf
+) -> Iterator[Finding]:
+    """A number that its source has in other units only."""
+    known = set().union(*(units.get(reading, set()) for reading in fact.readings))
+    if known and "" not in known and fact.unit not in known:
+        message = f"{quote(fact.text)} is given in {', '.join(sorted(known))}, not in {fact.unit}"
+        place = place_of.around(fact.start, fact.end)
+        yield deviates("unit", clause, message, None, place, "unexplained", "major")
+
+
+_CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_]{3,}")
+
+_NAMES = 4_000
+"""Names of a source that a result's are held against."""
+
+
+def _misspelt(clause: Clause, source: str, result: str, place_of: PlaceOf) -> Iterator[Finding]:
+    """Names that the source has with one letter more, less, exchanged or changed."""
+    known = set(re.findall(r"\w+", source))
+    names = sorted(set(_CAPITAL.findall(source)))[:_NAMES]
+    for match in _CAPITAL.finditer(result):
+        word = match[0]
+        if word in known or len(word) < _LONG_NAME or not any(c.islower() for c in word):
+            continue
+        for name in names:
+            near = abs(len(name) - len(word)) <= 1 and OSA.distance(name, word, score_cutoff=1) == 1
+            if near and not name.startswith(word) and not word.startswith(name):
+                place = place_of.around(match.start(), match.end())
+                message = f"{quote(word)} where its source has {quote(name)}"
+                yield deviates("name", clause, message, None, place, "unexplained", "major")
+                break
+
+
+_LONG_NAME = 5
+"""Letters of a word from which one letter more or less is no other word."""
+
+
 def _demanded(
     clause: Clause, texts: Iterable[str], result: str, before: Place | None, after: Place | None
 ) -> Iterator[Finding]:
@@ -274,7 +347,7 @@ def _demanded(
     words = canonical(result).casefold()
     has = None
     for text in texts:
-        if not text.strip() or canonical(text).casefold() in words:
+        if not text.strip() or _stands(text, words):
             continue
         has = has or _readings(facts(result))
         forms = [fact.readings for fact in extract(text) if fact.type != "negation"]

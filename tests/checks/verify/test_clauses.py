@@ -227,3 +227,22 @@ def test_large_tables_take_time_in_proportion():
     verdict = judged("allow(order)", before, lines[0] + "".join(reversed(lines[1:])))
     assert verdict.outcome == "pass"
     assert verdict.elapsed_ms < 20_000
+
+
+@pytest.mark.parametrize(
+    ("source", "result", "told"),
+    [
+        ("Take 12.5 mg of it.", "Take 2.5 mg of it.", "2.5 mg"),
+        ("The load is 40 kg.", "The load is 40 mm.", "given in kg"),
+        ("Dr Okafor signed.", "It was signed by Dr Okafro.", "Okafor"),
+        ("It opens at 10:20.", "It opens at 10:40.", "10:40"),
+    ],
+)
+def test_a_free_text_keeps_values_units_and_names_as_they_are(source, result, told):
+    fails("summarize()", source, result, name="a.txt", to="b.txt", saying=told)
+
+
+def test_a_free_text_may_write_a_time_or_a_number_otherwise():
+    passes(
+        "summarize()", "It opens at 10:20 for 3 days.", "From 10.20, three days.", name="a.txt", to="b.txt"
+    )
