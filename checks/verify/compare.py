@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdtrue.checks.align import align
+from holdtrue.checks.contract.clauses import Clause
 from holdtrue.checks.diff import changed_words
 from holdtrue.checks.document import Cell, Document, Record
 from holdtrue.checks.finding import Finding, Place
@@ -59,10 +61,23 @@ def compare_text(
     """Where a file deviates from its expected text."""
     if working.text.strip() == came.document.text.strip() and not working.free_stretches():
         return
-    if is_data(working.document) and is_data(came.document):
+    if not working.has_free and squeezed(working.text) == squeezed(came.document.text):
+        return
+    if is_data(working.document) and is_data(came.document) and _free_in_cells(working):
         yield from compare_records(working, came, documents, freedoms, known)
     else:
         yield from _Lines(working, came, documents, freedoms, known).compare()
+
+
+def _free_in_cells(working: Working) -> bool:
+    """Whether each free stretch lies inside one value, so that records can be told apart around it."""
+    cells = sorted((cell.start, cell.end) for record in working.document.records for cell in record.cells)
+    starts = [start for start, _ in cells]
+    for start, end, _ in working.free_stretches():
+        index = bisect_right(starts, start) - 1
+        if start < end and (index < 0 or cells[index][1] < end):
+            return False
+    return True
 
 
 def is_data(document: Document) -> bool:
@@ -340,7 +355,7 @@ def compare_records(
         theirs,
         ([_text(record) for record in expected.records], [_text(record) for record in other.records]),
     )
-    free_gap = any(piece.free and not piece.text for piece in working.pieces)
+    gaps = [piece.clause for piece in working.pieces if piece.free and not piece.text and piece.clause]
     for i, j in matching.pairs:
         if not free and mine[i] == theirs[j]:
             continue
@@ -359,9 +374,11 @@ def compare_records(
             "lost", clause_of(pieces), f"the {record.kind} {quote(_head(record))} is missing", before, None
         )
     taken = {_sign(record) for record in expected.records}
-    for j in matching.came:
+    if gaps:
+        yield from _inserted(gaps[0], came, [other.records[j] for j in matching.came], known)
+    for j in matching.came if not gaps else ():
         record = other.records[j]
-        if free_gap or not _text(record).strip():
+        if not _text(record).strip():
             continue
         place = came.place(record.start, record.end)
         shown = f"the {record.kind} {quote(came.document.text[record.start : record.end])}"
@@ -373,6 +390,15 @@ def compare_records(
             yield deviates("added", None, f"{shown} came in", None, place)
     if not freedoms.order:
         yield from _order(working, came, matching.pairs, documents)
+
+
+def _inserted(clause: Clause, came: Came, records: Sequence[Record], known: str) -> Iterator[Finding]:
+    """Records that fill a gap left for free text, judged together."""
+    texts = [came.document.text[record.start : record.end] for record in records]
+    after = came.stretch(records[0].start, records[-1].end) if records else None
+    result = "\n".join(texts)
+    place_of = PlaceOf(after, after.text) if after and len(records) == 1 else PlaceOf(None, result)
+    yield from judge(clause, "", result, None, after, place_of, known)
 
 
 def _stood(record: Record, documents: dict[str, Document]) -> Place | None:

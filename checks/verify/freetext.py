@@ -162,6 +162,7 @@ def _both_ways(
     has = _readings(new)
     words = canonical(result).casefold()
     allowed = canonical(" ".join(getattr(clause, "drop", ()))).casefold()
+    nouns = _capitalises_nouns(source)
     for fact in old:
         if fact.type not in kinds or (
             fact.type != "negation"
@@ -174,7 +175,10 @@ def _both_ways(
             or (allowed and canonical(fact.text).casefold() in allowed)
         ):
             continue
-        if _spelt(fact, words) or (fact.type == "name" and (_named(fact, words) or _begins(fact, source))):
+        if _spelt(fact, words) or (
+            fact.type == "name"
+            and (_named(fact, words) or _begins(fact, source) or (nouns and " " not in fact.text))
+        ):
             continue
         yield deviates(
             "fact_lost",
@@ -194,6 +198,19 @@ def _named(fact: Fact, words: str) -> bool:
     """Whether each word of a name stands there; a number written out is none."""
     parts = canonical(fact.text).casefold().split()
     return all(part in words for part in parts) or all(part in _SMALL for part in parts)
+
+
+_INSIDE = re.compile(r"(?<=[a-zß-ÿ,] )([^\W\d_])[^\W\d_]+")
+
+
+def _capitalises_nouns(text: str) -> bool:
+    """Whether so many words inside sentences have capitals that a capital makes no name, as in German."""
+    first = _INSIDE.findall(text)
+    return len(first) > 0 and sum(map(str.isupper, first)) > _NOUNS * len(first)
+
+
+_NOUNS = 0.25
+"""Share of words with capitals: under a tenth in English running text, over a third in German."""
 
 
 def _begins(fact: Fact, source: str) -> bool:
