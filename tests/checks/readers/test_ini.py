@@ -101,7 +101,7 @@ def test_any_text_is_read_without_residue(text: str, ending: str) -> None:
         "a\\\n" * 100_000,
         "\\" * 1_000_000,
         "[a]\n" * 50_000,
-        "a=\n" + " c\n" * 300_000,
+        "a=\n" + " c\n" * 100_000,
     ],
     ids=["spaces", "continued", "backslashes", "sections", "indented"],
 )
