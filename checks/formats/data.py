@@ -17,6 +17,9 @@ _YAML_LIMIT = 100_000
 _LONG_KEY = re.compile(r"""(?:^|[{,\[])[ \t]*+(?:[\w"'-]++[ \t]*+\.[ \t]*+){500}""", re.MULTILINE)
 """A dotted key that nests too deeply: the parser's memory grows with the square of its length."""
 
+_SPACES = re.compile(r"[^\S\r\n]{2,}")
+"""What makes the INI parser's time grow with its square."""
+
 _DEEP = "nested too deeply to read"
 
 
@@ -100,7 +103,7 @@ def parse_ini(text: str) -> Parsed:
     """Read an INI file; its sections are its records."""
     parser = configparser.ConfigParser(interpolation=None, allow_no_value=True)
     try:
-        parser.read_string(text)
+        parser.read_string(_SPACES.sub(" ", text))
     except configparser.MissingSectionHeaderError as error:
         return Parsed("ini", trouble=Trouble(error.lineno, "a key ahead of the first section"))
     except configparser.ParsingError as error:

@@ -4,59 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from holdtrue.checks.formats.parsed import Parsed, Trouble
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-"""Elements that have no end tag (HTML Living Standard, section 13.1.2)."""
-
-_OPTIONAL = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "li",
-        "dt",
-        "dd",
-        "p",
-        "rt",
-        "rp",
-        "optgroup",
-        "option",
-        "colgroup",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-    ]
-)
-"""Elements whose end tag may be left out (the same, section 13.1.2.4)."""
-
 
 _RECORDS = ("li", "dt", "tr", "option")
 """Elements that stand for one of several alike."""
@@ -101,41 +54,15 @@ def _repeated(root: Element) -> dict[str, int]:
 
 def parse_html(text: str) -> Parsed:
     """Check that the elements which need an end tag have it, in order."""
-    balance = _Balance()
-    balance.feed(text)
-    balance.close()
-    if balance.trouble:
-        return Parsed("html", trouble=balance.trouble)
-    if balance.open:
-        tag, line = balance.open[-1]
-        return Parsed("html", trouble=Trouble(line, f"<{tag}> is never closed"))
-    return Parsed("html", containers={tag: balance.seen[tag] for tag in _RECORDS})
+    from holdtrue.checks.readers.markup import Element, Markup  # it reads this package's values
 
-
-class _Balance(HTMLParser):
-    """Keeps the elements that are open and the first tag that does not fit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[tuple[str, int]] = []
-        self.trouble: Trouble | None = None
-        self.seen: Counter[str] = Counter()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # its signature
-        """Count an element, and remember it if it must be closed."""
-        self.seen[tag] += 1
-        if tag not in _VOID and tag not in _OPTIONAL:
-            self.open.append((tag, self.getpos()[0]))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Let an element pass that closes itself, as SVG inside HTML does."""
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the innermost open element, which must be this one."""
-        if self.trouble or tag in _VOID or tag in _OPTIONAL:
-            return
-        if self.open and self.open[-1][0] == tag:
-            self.open.pop()
-            return
-        inner = f" while <{self.open[-1][0]}> is open" if self.open else ""
-        self.trouble = Trouble(self.getpos()[0], f"</{tag}> closes nothing{inner}")
+    markup = Markup(text, is_html=True)
+    if markup.trouble:
+        return Parsed("html", trouble=markup.trouble)
+    seen: Counter[str] = Counter()
+    waiting = [markup.root]
+    while waiting:
+        inner = [child for child in waiting.pop().children if isinstance(child, Element)]
+        seen.update(child.tag for child in inner)
+        waiting += inner
+    return Parsed("html", containers={tag: seen[tag] for tag in _RECORDS})
