@@ -12,19 +12,19 @@ from holdtrue.checks.readers.draft import Reader
 from holdtrue.checks.readers.family_text import TEXT_ENDINGS, TEXT_READERS
 from holdtrue.checks.readers.fixed_width import read_fixed_width
 from holdtrue.checks.readers.gedcom import read_gedcom
-from holdtrue.checks.readers.ical import read_ical
 from holdtrue.checks.readers.html import read_html
+from holdtrue.checks.readers.ical import read_ical
 from holdtrue.checks.readers.ini import read_environment, read_ini, read_properties
 from holdtrue.checks.readers.json_family import read_json, read_jsonl
 from holdtrue.checks.readers.languages import ENDINGS, LANGUAGES
 from holdtrue.checks.readers.ledger import read_ledger
 from holdtrue.checks.readers.lines import read_lines
+from holdtrue.checks.readers.loose import with_loose
 from holdtrue.checks.readers.plans import read_plan
 from holdtrue.checks.readers.po import read_po
+from holdtrue.checks.readers.sniff import sniff
 from holdtrue.checks.readers.sql import read_sql
 from holdtrue.checks.readers.subtitles import read_subtitles
-from holdtrue.checks.readers.loose import with_loose
-from holdtrue.checks.readers.sniff import sniff
 from holdtrue.checks.readers.toml import read_toml
 from holdtrue.checks.readers.xml import read_xml
 from holdtrue.checks.readers.yaml import read_yaml
