@@ -104,15 +104,16 @@ def read(name: str, text: str, format: str | None = None) -> Document:  # noqa: 
         text: Its whole text.
         format: Name of the format, where it is known otherwise.
 
-    A text whose name tells no format that has a reader is read as what it begins like, or else by its own line grammar.
-    A code fence around a whole document is no part of it: its lines are records of kind `line`. No text raises.
+    A text whose name tells no format that has a reader, or plain text only, is read as what it begins like, or else by
+    its own line grammar. A code fence around a whole document is no part of it: its lines are records of their own. No
+    text raises.
     """
     ending = PurePosixPath(name).suffix[1:].lower() or name.lower().lstrip(".")
     chosen = format or _ENDINGS.get(ending, ending)
     start, end = _inside(text)
-    if chosen not in _READERS:
-        chosen = sniff(text[start:end]) or "lines"
     reader_name = chosen if chosen in _READERS else "lines"
+    if format is None and reader_name in ("lines", "txt"):
+        reader_name = sniff(text[start:end]) or reader_name
     read_text = _READERS[reader_name]
     if (start, end) == (0, len(text)):
         draft = read_text(text)

