@@ -32,6 +32,9 @@ _ABBREVIATION = 5
 
 _UPPER, _LOWER = ("<=", "<"), (">=", ">")
 
+_ORIGINS = 8
+"""Sentences looked at, at most, to tell where a value comes from."""
+
 _FITS = 0.3
 """How much better a value must fit the words of one that went than those of the sentence it comes from."""
 
@@ -94,7 +97,7 @@ def _displaced(pair: Aligned, before: Side, after: Side) -> Iterator[Change]:
         for found in new if lost else ():
             if found.item.aspect != aspect or any(found.item.meets(other.item) for other in old):
                 continue
-            stating = [before.sentences[position] for position in before.states(found.item)]
+            stating = [before.sentences[position] for position in before.states(found.item)[:_ORIGINS]]
             origins = [other for other in before.of(stating) if other.item.states(found.item)]
             if not origins:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -98,8 +99,8 @@ class Side:
         key = (item.aspect, item.forms, item.unit == "%")
         if key not in self._stating:
             likely = set(self._digits.find(item))
-            if item.aspect == "number" or not any(character.isdecimal() for character in item.forms[0]):
-                likely |= self._worded
+            for form in item.forms:
+                likely |= self._worded.get((item.aspect, form), set())
             self._stating[key] = [
                 position
                 for position in sorted(likely)
@@ -112,14 +113,17 @@ class Side:
         return DigitIndex([sentence.key for sentence in self.sentences])
 
     @cached_property
-    def _worded(self) -> frozenset[int]:
-        """Positions of the sentences that have a number in words, or a name of a day or month."""
+    def _worded(self) -> dict[tuple[str, str], set[int]]:
+        """Positions of the sentences that have a number, a day or a month in words, by its normal form."""
         numerals = lexicon(self.language).language.numerals
-        return frozenset(
-            position
-            for position, sentence in enumerate(self.sentences)
-            if any(word in numerals or word in DAY_NAMES for word in _LETTERS.findall(sentence.key.lower()))
-        )
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for position, sentence in enumerate(self.sentences):
+            if any(word in numerals or word in DAY_NAMES for word in _LETTERS.findall(sentence.key.lower())):
+                for item in self._assertions(sentence):
+                    if item.soft or item.scaled:
+                        for form in item.forms:
+                            found[item.aspect, form].add(position)
+        return found
 
     def sources(self, sentences: Iterable[Sentence]) -> list[Sentence]:
         """The sentences of this side that others, of the other side, share most with; best first."""
