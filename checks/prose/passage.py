@@ -81,25 +81,10 @@ class Passage:
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """The running text of a document, in order.
-
-    Values of a few words are data, not text. Lines that a reader could only take one by one are joined again where no
-    blank line parts them: they are wrapped text as often as not.
-    """
-    spans: list[tuple[int, int] | Cell] = []
-    for record in document.records:
-        if record.kind == "line":
-            last = spans[-1] if spans else None
-            if isinstance(last, tuple) and document.text.count("\n", last[1], record.start) == 1:
-                spans[-1] = (last[0], record.end)
-            else:
-                spans.append((record.start, record.end))
-        else:
-            spans += [cell for cell in record.cells if cell.type == "text"]
-    found = (
-        Passage.of(document, item)
-        if isinstance(item, Cell)
-        else Passage(document, document.text[item[0] : item[1]], *item)
-        for item in spans
+    """The running text of a document, in order: values of a few words are data, not text."""
+    return tuple(
+        Passage.of(document, cell)
+        for record in document.records
+        for cell in record.cells
+        if cell.type == "text" and len(_WORD.findall(cell.text)) >= _FEWEST_WORDS
     )
-    return tuple(passage for passage in found if len(_WORD.findall(passage.text)) >= _FEWEST_WORDS)

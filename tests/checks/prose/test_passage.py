@@ -7,16 +7,14 @@ from holdtrue.checks.prose import passages
 from holdtrue.checks.readers import read
 
 
-def test_wrapped_lines_are_one_passage_and_a_blank_line_parts_them():
+def test_wrapped_lines_are_one_passage_and_places_are_those_of_the_file():
     text = (
         "The lock opens at noon and\ncloses again when it rains.\n\nBoats wait at the lower gate.\n\n1204\n"
     )
-    found = passages(read("notes.unknown", text, format="lines"))
-    assert [p.text for p in found] == [
-        "The lock opens at noon and\ncloses again when it rains.",
-        "Boats wait at the lower gate.",
-    ]
-    assert [text[p.start : p.end] for p in found] == [p.text for p in found]
+    first, second = passages(read("notes.txt", text))
+    assert first.text == "The lock opens at noon and closes again when it rains."
+    assert (second.text, second.place(0, 5).start) == ("Boats wait at the lower gate.", text.index("Boats"))
+    assert first.place(first.text.index("closes"), len(first.text)).text == "closes again when it rains."
 
 
 def test_cells_with_sentences_are_passages_and_names_and_numbers_are_not():
