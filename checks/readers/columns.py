@@ -117,6 +117,14 @@ def row_cells(row: Sequence[Piece], head: Sequence[Piece] | None, *, signed: boo
     ]
 
 
+def idle_head(head: Sequence[Piece] | None, rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """The head's cells, as content, where it names a column that holds nothing; none where each name is used."""
+    used = {cell.name_start for row in rows for cell in row}
+    if not head or all(piece.start in used for piece in head):
+        return []
+    return [Cell("", piece.text, piece.start, piece.start + len(piece.text)) for piece in head]
+
+
 def _apart(one: Piece, other: Piece) -> int:
     """Columns between two values; negative where they overlap, the more the better."""
     return max(one.column, other.column) - min(one.column + len(one.text), other.column + len(other.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdtrue.checks.document import Cell
-from holdtrue.checks.readers.columns import Piece, head_of, pieces, row_cells
+from holdtrue.checks.readers.columns import Piece, head_of, idle_head, pieces, row_cells
 from holdtrue.checks.readers.draft import Draft
 from holdtrue.checks.readers.grammar import Reading, habit, level, read_line
 from holdtrue.checks.readers.scan import Builder, Line, lines_of, unwrapped
@@ -221,8 +221,9 @@ class _Scanner:
         rows: list[list[Piece]] = [pieces(each, _SIGNED.get(sign, sign)) for each in lines]
         head = rows[0] if head_of(rows, ruled=ruled) else None
         place: int | None = None
-        cells: list[Cell] = []
-        for row, each in list(zip(rows, lines, strict=True))[1 if head else 0 :]:
-            cells = row_cells(row, head, signed=sign != "gap")
-            place = self._add("row", cells, each, each.end)
-        self._enter(lines[-1], lines[-1], place, cells)
+        cells = [row_cells(row, head, signed=sign != "gap") for row in (rows[1:] if head else rows)]
+        if idle := idle_head(head, cells):
+            self._add("head", idle, lines[0], lines[0].end)
+        for row, each in zip(cells, lines[1:] if head else lines, strict=True):
+            place = self._add("row", row, each, each.end)
+        self._enter(lines[-1], lines[-1], place, cells[-1] if cells else [])

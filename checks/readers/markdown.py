@@ -179,7 +179,7 @@ class _Scanner:
     def _table(self, head: Line) -> None:
         names = [(self.text[a:b].strip(), b - len(self.text[a:b].lstrip())) for a, b in _split(head)]
         self.at += 2
-        rows = 0
+        rows: list[tuple[Line, list[Cell]]] = []
         while self.at < len(self.lines):
             line = self._bare(self.lines[self.at])
             if not line.text or "|" not in line.text:
@@ -188,11 +188,14 @@ class _Scanner:
             for index, (a, b) in enumerate(_split(line)):
                 name, at = names[index] if index < len(names) else ("", -1)
                 cells += _table_cell(name or str(index + 1), self.text, a, b, at if name else -1)
-            self.out.add("row", cells, start=line.start, end=line.end, parent=self.parent)
+            rows.append((line, cells))
             self.at += 1
-            rows += 1
-        if not rows:
-            self.out.add("row", [each for a, b in _split(head) for each in cell("", self.text, a, b)])
+        used = {each.name_start for _, cells in rows for each in cells}
+        if any(name and at not in used for name, at in names):  # a column that holds nothing
+            kind = "head" if used else "row"
+            self.out.add(kind, [each for a, b in _split(head) for each in cell("", self.text, a, b)])
+        for line, cells in rows:
+            self.out.add("row", cells, start=line.start, end=line.end, parent=self.parent)
 
     def _definition(self, line: Line, found: re.Match[str]) -> None:
         name = found[1]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from holdtrue.checks.document import Cell
-from holdtrue.checks.readers.columns import head_of, is_row, labels_apart, pieces, row_cells
+from holdtrue.checks.readers.columns import head_of, idle_head, is_row, labels_apart, pieces, row_cells
 from holdtrue.checks.readers.dialogue import is_dialogue, read_dialogue
 from holdtrue.checks.readers.draft import Draft
 from holdtrue.checks.readers.logs import is_log, read_log
@@ -201,8 +201,11 @@ class _Scanner:
                 break
             self.at += 1
         head = rows[0] if head_of(rows, ruled=ruled) else None
-        for row, place in list(zip(rows, bounds, strict=True))[1 if head else 0 :]:
-            self.out.add("row", row_cells(row, head, signed=signed), start=place.start, end=place.end)
+        cells = [row_cells(row, head, signed=signed) for row in (rows[1:] if head else rows)]
+        if idle := idle_head(head, cells):
+            self.out.add("head", idle, start=bounds[0].start, end=bounds[0].end)
+        for row, place in zip(cells, bounds[1:] if head else bounds, strict=True):
+            self.out.add("row", row, start=place.start, end=place.end)
         return True
 
     def _flow(self, line: Line) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from holdtrue.checks.document import Cell, CellType, Record
@@ -16,11 +17,10 @@ _PROPERTY = re.compile(r"(?:[ \t\r\n]|(?<=\s)#[^\n]*+)*+(&[^\s,\[\]{}]++|!<[^>\s
 
 _SKIP = re.compile(r"(?:[ \t\r\n]|(?<=\s)#[^\n]*+)*+")
 
-_COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\n]*")
+_BETWEEN = re.compile(r"#[^\n\r\x85\u2028\u2029]*|^%[^\n]*", re.MULTILINE)
+"""A comment or a directive, where no node is."""
 
 _PAIR = re.compile(r"\s*+(?:-\s++)?([\w.-]++)\s*+:\s++([^\s#](?:[^\n]*[^\s])?)\s*$")
-
-_DIRECTIVE = re.compile(r"^%[^\n]*", re.MULTILINE)
 
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that no YAML holds (YAML 1.2.2, section 5.1)."""
@@ -138,10 +138,10 @@ class _Builder:
 
     def _block(self, start: int, end: int) -> tuple[int, int]:
         """Where the content of a block scalar stands."""
+        self.spans.append((start, start + 1))
         newline = self.text.find("\n", start, end)
         if newline < 0:
             return end, end
-        self.spans.append((start, start + 1))
         begin = newline + 1
         body = self.text[begin:end]
         bare = body.strip()
@@ -219,10 +219,9 @@ class _Builder:
         return records
 
     def _gap(self, start: int, end: int) -> list[Record]:
-        if "#" not in self.text[start:end] and "%" not in self.text[start:end]:
-            return []
-        found = [comment(self.text, *match.span()) for match in _COMMENT.finditer(self.text, start, end)]
-        found += [
-            loose("text", self.text, *match.span()) for match in _DIRECTIVE.finditer(self.text, start, end)
+        """The comments and directives between two nodes."""
+        found = [
+            (comment if match[0][0] == "#" else partial(loose, "text"))(self.text, *match.span())
+            for match in _BETWEEN.finditer(self.text, start, end)
         ]
-        return sorted((record for record in found if record), key=lambda record: record.start)
+        return [record for record in found if record]

@@ -155,3 +155,12 @@ def test_takes_linear_time(name, text):
     begin = time.process_time()
     _READERS[name](text)
     assert time.process_time() - begin < 4 + len(text) / 500_000
+
+
+@pytest.mark.parametrize("name", ["markdown", "txt", "lines"])
+def test_a_head_over_a_column_that_holds_nothing_is_content(name):
+    text = "| name | note |\n|---|---|\n| Ida | |\n| Bo | |\n"
+    cells = [cell for record in _READERS[name](text).records for cell in record.cells]
+
+    assert {"name", "note"} <= {cell.text for cell in cells}
+    assert [cell.text for cell in cells if cell.field == "name"] == ["Ida", "Bo"]
