@@ -14,6 +14,7 @@ from holdtrue.checks.readers.logs import is_log, read_log
 from holdtrue.checks.readers.mail import is_mail, read_mail
 from holdtrue.checks.readers.markdown import read_markdown
 from holdtrue.checks.readers.markers import label, marker
+from holdtrue.checks.readers.plans import is_plan, read_plan
 from holdtrue.checks.readers.scan import Builder, Line, cell, lines_of, unwrapped
 
 _RULE = re.compile(r"([-=_*~#+.])\1{2,}$|(?:([-=*_~+])[ ]?){3,}$|[-+= |]{5,}$")
@@ -34,7 +35,7 @@ def read_plain(text: str) -> Draft:
     other), `row`, `rule`.
 
     A clause or item has its number as cell `marker`. A wrapped text is one cell with single spaces. What is a mail, a
-    log, a conversation or Markdown in all but name is read as such.
+    log, a plan, a conversation or Markdown in all but name is read as such.
     """
     lines = lines_of(text)
     for test, reader in _SHAPES:
@@ -49,9 +50,14 @@ def _is_markdown(lines: list[Line]) -> bool:
     return (headings > 0 and not remarks) or any(_TABLE_RULE.match(line.text) for line in lines)
 
 
+def _is_plan(lines: list[Line]) -> bool:
+    return is_plan(line.text for line in lines)
+
+
 _SHAPES: tuple[tuple[Callable[[list[Line]], bool], Callable[[str], Draft]], ...] = (
     (is_mail, read_mail),
     (is_log, read_log),
+    (_is_plan, read_plan),
     (_is_markdown, read_markdown),
     (is_dialogue, read_dialogue),
 )

@@ -56,6 +56,11 @@ def test_nothing_falls_between(text):
     assert misplaced(document) == []
 
 
+@pytest.mark.parametrize("text", [CALLS, STEPS, TRACE])
+def test_a_plan_in_a_text_file_is_read_as_one(text):
+    assert read("plan.txt", text).records == read("plan", text, format="plan").records
+
+
 def test_a_letter_is_no_plan():
     assert not is_plan(LETTER.splitlines())
 
