@@ -16,7 +16,7 @@ from holdtrue.checks.lines import Line, split_lines
 from holdtrue.checks.verify.alike import canonical, same_value, squeezed, tokens
 from holdtrue.checks.verify.freetext import PlaceOf, judge
 from holdtrue.checks.verify.item import named
-from holdtrue.checks.verify.matching import match, moved
+from holdtrue.checks.verify.matching import Matching, match, moved
 from holdtrue.checks.verify.told import around, deviates, quote
 from holdtrue.checks.verify.working import Working, clause_of, origin
 
@@ -63,13 +63,13 @@ def compare_text(
         return
     if not working.has_free and squeezed(working.text) == squeezed(came.document.text):
         return
-    if is_data(working.document) and is_data(came.document) and _free_in_cells(working):
+    if is_data(working.document) and is_data(came.document) and free_in_cells(working):
         yield from compare_records(working, came, documents, freedoms, known)
     else:
         yield from _Lines(working, came, documents, freedoms, known).compare()
 
 
-def _free_in_cells(working: Working) -> bool:
+def free_in_cells(working: Working) -> bool:
     """Whether each free stretch lies inside one value, so that records can be told apart around it."""
     cells = sorted((cell.start, cell.end) for record in working.document.records for cell in record.cells)
     starts = [start for start, _ in cells]
@@ -234,7 +234,7 @@ class _Lines:
             return
         pieces = self.working.cut(line.start, line.start + len(line.text))
         clause = clause_of(pieces)
-        if (clause or self.freedoms.style) and _valued(line.text, other.text):
+        if (clause or self.freedoms.style) and valued(line.text, other.text):
             return
         if self.freedoms.numbering and _masked(line.text) == _masked(other.text):
             for old, new in zip(_digits(line.text), _digits(other.text), strict=True):
@@ -316,7 +316,7 @@ class _Lines:
                     )
 
 
-def _valued(a: str, b: str) -> bool:
+def valued(a: str, b: str) -> bool:
     """Whether two lines have the same words and, in other notations, the same values."""
     x, y = tokens(a), tokens(b)
     return len(x) == len(y) and all(p == q or same_value(p, q) for p, q in zip(x, y, strict=True))
@@ -347,17 +347,11 @@ def compare_records(
 ) -> Iterator[Finding]:
     """Where the records of a file deviate from those of its expected text."""
     expected, other = working.document, came.document
-    mine = [_values(expected, record, working) for record in expected.records]
-    theirs = [_values(other, record, None) for record in other.records]
+    matching, equal = match_records(working, came)
     free = working.free_stretches()
-    matching = match(
-        mine,
-        theirs,
-        ([_text(record) for record in expected.records], [_text(record) for record in other.records]),
-    )
     gaps = [piece.clause for piece in working.pieces if piece.free and not piece.text and piece.clause]
     for i, j in matching.pairs:
-        if not free and mine[i] == theirs[j]:
+        if not free and i in equal:
             continue
         yield from _cells(working, expected.records[i], came, other.records[j], documents, freedoms, known)
     for i in matching.lost:
@@ -390,6 +384,19 @@ def compare_records(
             yield deviates("added", None, f"{shown} came in", None, place)
     if not freedoms.order:
         yield from _order(working, came, matching.pairs, documents)
+
+
+def match_records(working: Working, came: Came) -> tuple[Matching, frozenset[int]]:
+    """Which record that came is which of those expected, and which of these came with every value as expected."""
+    expected, other = working.document, came.document
+    mine = [_values(expected, record, working) for record in expected.records]
+    theirs = [_values(other, record, None) for record in other.records]
+    matching = match(
+        mine,
+        theirs,
+        ([_text(record) for record in expected.records], [_text(record) for record in other.records]),
+    )
+    return matching, frozenset(i for i, j in matching.pairs if mine[i] == theirs[j])
 
 
 def _inserted(clause: Clause, came: Came, records: Sequence[Record], known: str) -> Iterator[Finding]:
@@ -445,7 +452,7 @@ def _cells(
     freedoms: Freedoms,
     known: str,
 ) -> Iterator[Finding]:
-    mine, theirs = _by_field(record), _by_field(other)
+    mine, theirs = cells_by_field(record), cells_by_field(other)
     head = quote(_head(record))
     for name in {**mine, **theirs}:
         own, arrived = mine.get(name, []), theirs.get(name, [])
@@ -466,7 +473,8 @@ def _cells(
             )
 
 
-def _by_field(record: Record) -> dict[str, list[Cell]]:
+def cells_by_field(record: Record) -> dict[str, list[Cell]]:
+    """The cells of each field, in the order of the file."""
     found: dict[str, list[Cell]] = defaultdict(list)
     for cell in record.cells:
         found[cell.field].append(cell)
@@ -520,7 +528,7 @@ def _cell(
                 came.place(other.start, other.end),
             )
         return
-    if _other_notation(cell, found, loose=freedoms.style or clause is not None):
+    if other_notation(cell, found, loose=freedoms.style or clause is not None):
         return
     what = f"{quote(found.text)} where {quote(cell.text)} is expected"
     if canonical(cell.text) == canonical(found.text):
@@ -528,7 +536,7 @@ def _cell(
     yield deviates("changed", clause, f"{name}: {what}", before, came.place(found.start, found.end))
 
 
-def _other_notation(cell: Cell, found: Cell, *, loose: bool) -> bool:
+def other_notation(cell: Cell, found: Cell, *, loose: bool) -> bool:
     """Whether two cells of one type hold one value: numbers by amount, long texts whatever their wrapping."""
     if cell.type != found.type:
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from holdtrue.checks.document import Cell
@@ -13,35 +14,65 @@ from holdtrue.checks.verify.alike import canonical, same
 from holdtrue.checks.verify.compare import Came, Freedoms, is_data
 from holdtrue.checks.verify.expected import ExpectedContent, ExpectedRows, Row
 from holdtrue.checks.verify.item import Item, items
-from holdtrue.checks.verify.matching import match
+from holdtrue.checks.verify.matching import Matching, match
 from holdtrue.checks.verify.quantity import Plain, as_text, is_empty, stated
 from holdtrue.checks.verify.select import main_rows
 from holdtrue.checks.verify.told import deviates, name_of, quote
 
 
-def compare_rows(expected: ExpectedRows, came: Came, freedoms: Freedoms) -> Iterator[Finding]:
-    """Where the rows of a file deviate from those that are expected."""
-    names = [name for name, _ in expected.rows[0].values] if expected.rows else []
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The rows that came beside those that are expected."""
+
+    names: tuple[str, ...]
+    """Every field that is expected."""
+
+    columns: Mapping[str, str | None]
+    """The field of the result by that of the contract; None where it has none."""
+
+    missing: tuple[str, ...]
+    """Fields that the result lacks."""
+
+    checked: tuple[str, ...]
+    """Fields whose values are compared, in the order of `wanted` and `rows`."""
+
+    arrived: tuple[Item, ...]
+    wanted: tuple[tuple[Plain, ...], ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    matching: Matching
+
+
+def pair_rows(expected: ExpectedRows, came: Came) -> Paired:
+    """Find the table that came, its columns, and which of its rows is which."""
+    names = tuple(name for name, _ in expected.rows[0].values) if expected.rows else ()
     arrived = _best_rows(came, names)
     columns = _columns(names, arrived)
-    missing = [name for name in names if columns.get(name) is None and name not in expected.unchecked]
+    missing = tuple(name for name in names if columns.get(name) is None and name not in expected.unchecked)
+    checked = tuple(name for name in names if name not in expected.unchecked and name not in missing)
+    rows = tuple(tuple(_cell(item, columns[name]) for name in checked) for item in arrived)
+    wanted = tuple(tuple(dict(row.values)[name] for name in checked) for row in expected.rows)
+    matching = match(
+        [[(name, value_key(value)) for name, value in zip(checked, row, strict=True)] for row in wanted],
+        [[(name, value_key(_typed(cell))) for name, cell in zip(checked, row, strict=True)] for row in rows],
+        (
+            [" ".join(map(as_text, row)) for row in wanted],
+            [" ".join(cell.text if cell else "" for cell in row) for row in rows],
+        ),
+    )
+    return Paired(names, columns, missing, checked, tuple(arrived), wanted, rows, matching)
+
+
+def compare_rows(expected: ExpectedRows, came: Came, freedoms: Freedoms) -> Iterator[Finding]:
+    """Where the rows of a file deviate from those that are expected."""
+    paired = pair_rows(expected, came)
+    names, missing, columns, arrived = paired.names, paired.missing, paired.columns, paired.arrived
     if names and len(missing) == len(names):
         yield deviates("fields", expected.clause, "no such table is there", None, _first(came))
         return
     for name in missing:
         if any(not is_empty(dict(row.values).get(name)) for row in expected.rows):
             yield deviates("fields", expected.clause, f"the field {name!r} is missing", None, _first(came))
-    checked = [name for name in names if name not in expected.unchecked and name not in missing]
-    rows = [[_cell(item, columns[name]) for name in checked] for item in arrived]
-    wanted = [[dict(row.values)[name] for name in checked] for row in expected.rows]
-    matching = match(
-        [[(name, _key(value)) for name, value in zip(checked, row, strict=True)] for row in wanted],
-        [[(name, _key(_typed(cell))) for name, cell in zip(checked, row, strict=True)] for row in rows],
-        (
-            [" ".join(map(as_text, row)) for row in wanted],
-            [" ".join(cell.text if cell else "" for cell in row) for row in rows],
-        ),
-    )
+    checked, wanted, rows, matching = paired.checked, paired.wanted, paired.rows, paired.matching
     for i, j in matching.pairs:
         for name, value, cell in zip(checked, wanted[i], rows[j], strict=True):
             yield from _value(expected, expected.rows[i], name, value, cell, arrived[j], came)
@@ -151,7 +182,7 @@ def _typed(cell: Cell | None) -> Plain:
     return None if cell is None or cell.type == "null" else cell.text
 
 
-def _key(value: Plain) -> str:
+def value_key(value: Plain) -> str:
     """One form for all notations of a value that count as equal."""
     if is_empty(value):
         return ""
@@ -181,9 +212,9 @@ def _before(row: Row) -> Place | None:
 def _value(
     expected: ExpectedRows, row: Row, name: str, value: Plain, cell: Cell | None, item: Item, came: Came
 ) -> Iterator[Finding]:
-    text = "" if cell is None or cell.type == "null" else cell.text
-    if same(value, text) or same(as_text(value), _bare(text)):
+    if holds_value(value, cell):
         return
+    text = "" if cell is None or cell.type == "null" else cell.text
     place = (
         came.place(cell.start, cell.end)
         if cell and cell.end > cell.start
@@ -200,6 +231,12 @@ def _value(
     )
 
 
+def holds_value(value: Plain, cell: Cell | None) -> bool:
+    """Whether a cell that came holds what is expected."""
+    text = "" if cell is None or cell.type == "null" else cell.text
+    return same(value, text) or same(as_text(value), _bare(text))
+
+
 def _bare(text: str) -> str:
     """A cell without Markdown's emphasis and escapes."""
     return text.replace("**", "").replace("\\|", "|").strip("`*_ ")
@@ -207,21 +244,26 @@ def _bare(text: str) -> str:
 
 def compare_content(expected: ExpectedContent, came: Came, freedoms: Freedoms) -> Iterator[Finding]:
     """Whether another format holds the same values, or the same words, in the same order."""
-    document = expected.working.document
-    if is_data(document) and is_data(came.document):
-        every = [item for item in items(document) if item.record.kind != "comment"]
-        for group in _groups(every):
-            made = tuple(
-                Row(tuple((cell.field, cell.text) for cell in item.record.cells), item) for item in group
-            )
-            names = {name for row in made for name, _ in row.values}
-            padded = tuple(
-                Row(tuple((name, dict(row.values).get(name)) for name in sorted(names)), row.item)
-                for row in made
-            )
-            yield from compare_rows(ExpectedRows(expected.clause, padded), came, freedoms)
+    parts = content_rows(expected, came)
+    if parts is None:
+        yield from _words(expected, came)
         return
-    yield from _words(expected, came)
+    for part in parts:
+        yield from compare_rows(part, came, freedoms)
+
+
+def content_rows(expected: ExpectedContent, came: Came) -> list[ExpectedRows] | None:
+    """The rows that a document in another format must have, table by table; None where either side is no data."""
+    document = expected.working.document
+    if not (is_data(document) and is_data(came.document)):
+        return None
+    parts = []
+    for group in _groups([item for item in items(document) if item.record.kind != "comment"]):
+        made = [Row(tuple((cell.field, cell.text) for cell in item.record.cells), item) for item in group]
+        names = sorted({name for row in made for name, _ in row.values})
+        rows = [Row(tuple((name, dict(row.values).get(name)) for name in names), row.item) for row in made]
+        parts.append(ExpectedRows(expected.clause, tuple(rows)))
+    return parts
 
 
 def _groups(found: Sequence[Item]) -> list[list[Item]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from holdtrue.checks.arrival import HARD
@@ -52,22 +52,45 @@ def verify(reading: Reading) -> Iterator[Finding]:
         yield finding if firm or finding.standing != "forbidden" else replace(finding, standing="unexplained")
 
 
-def _compare(reading: Reading, made: Plan) -> Iterator[Finding]:
-    known = _known(reading)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that is expected, what it is held to, and what came in its place."""
+
+    name: str
+    """The name that it is expected under; empty for the one file that came."""
+
+    expectations: tuple[Expected, ...]
+    freedoms: Freedoms
+    came: Came | None
+    """None where no such file came."""
+
+
+def hold(reading: Reading, made: Plan) -> Iterator[Held]:
+    """Each file that is expected beside the one that came."""
+    known = known_text(reading)
     pages = {page.name: page for page in reading.after}
-    claimed: set[str] = set()
     for name, expectations in made.files.items():
         page = _page(name, pages, made)
-        if page is None:
-            if name not in made.optional and not all(_empty(one) for one in expectations):
-                message = f"the file {name or 'with the result'} did not come out"
-                yield deviates("file_lost", _clause(expectations[0]), message, None, None)
+        yield Held(
+            name,
+            tuple(expectations),
+            _freedoms(reading, page.name if page else name),
+            _came(page, expectations[0], known) if page else None,
+        )
+
+
+def _compare(reading: Reading, made: Plan) -> Iterator[Finding]:
+    known = known_text(reading)
+    claimed: set[str] = set()
+    for held in hold(reading, made):
+        if held.came is None:
+            if held.name not in made.optional and not all(_empty(one) for one in held.expectations):
+                message = f"the file {held.name or 'with the result'} did not come out"
+                yield deviates("file_lost", _clause(held.expectations[0]), message, None, None)
             continue
-        claimed.add(page.name)
-        came = _came(page, expectations[0], known)
-        freedoms = _freedoms(reading, page.name)
-        for expected in expectations:
-            yield from _one(expected, came, made, freedoms, known)
+        claimed.add(held.came.file)
+        for expected in held.expectations:
+            yield from _one(expected, held.came, made, held.freedoms, known)
     for page in reading.after:
         if page.name not in claimed and page.text.strip():
             yield deviates(
@@ -166,7 +189,7 @@ def _freedoms(reading: Reading, file: str) -> Freedoms:
     return Freedoms(**{name: name in given for name in ("order", "count", "style", "numbering", "wording")})
 
 
-def _known(reading: Reading) -> str:
+def known_text(reading: Reading) -> str:
     """Text whose facts a free text may use beside its source: the instruction and the contract's own texts."""
     kept = [
         text
