@@ -1,6 +1,6 @@
 """Runs labelled hand-offs under declared contracts and writes their verdicts, for a scorer to read.
 
-    python tests/handoffs/score_declared.py CASES.jsonl [--contracts FILE] [--out RESULTS.jsonl] [--cases-out FILE] [--edit ID]
+    python tests/handoffs/score_declared.py CASES.jsonl [--contracts FILE ...] [--out RESULTS.jsonl] [--cases-out FILE] [--edit ID]
 
 Contracts are kept by edit: a case's id without its last part. Cases whose edit has none are left out; `--cases-out` writes
 those that were run, so that a scorer sees the same. A contract that does not fit its document is printed, and its cases
@@ -28,7 +28,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("cases", type=Path)
-    parser.add_argument("--contracts", type=Path, default=HERE / "contracts.yaml")
+    parser.add_argument(
+        "--contracts", type=Path, nargs="+", default=sorted(HERE.glob("contracts*.yaml")), metavar="FILE"
+    )
     parser.add_argument("--out", type=Path, default=Path("results.jsonl"))
     parser.add_argument("--cases-out", type=Path)
     parser.add_argument("--edit", help="only edits whose id begins like that")
@@ -66,11 +68,11 @@ def main() -> None:
     _report(tally, unfit)
 
 
-def _contracts(path: Path) -> tuple[dict[str, Contract], dict[str, str]]:
+def _contracts(paths: list[Path]) -> tuple[dict[str, Contract], dict[str, str]]:
     """The contracts by edit, and why some cannot be read."""
     read: dict[str, Contract] = {}
     wrong: dict[str, str] = {}
-    for edit, value in YAML(typ="safe").load(path).items():
+    for edit, value in (pair for path in paths for pair in YAML(typ="safe").load(path).items()):
         try:
             read[edit] = Contract.of(value)
         except ContractError as error:
