@@ -14,6 +14,8 @@ from holdtrue.middleware.attachment.pausing import PausingRunnable
 from holdtrue.middleware.attachment.watching import watch_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from langchain_core.language_models import BaseChatModel
 
     from holdtrue.checks import Contract, Embed
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from holdtrue.middleware.asking import Prices
     from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.attachment.watch import Extra
+    from holdtrue.middleware.calibration import Thresholds
+    from holdtrue.middleware.compiler import Compiler
     from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import PolicyLike
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 def guard(
     step: RunnableLike[Any, Any],
     *,
-    contract: Contract | Mapping[str, Any] | str | None = None,
+    contract: Contract | Mapping[str, Any] | str | Compiler | None = None,
     instruction: str | Callable[[Any], str] | None = None,
     policy: PolicyLike = "observe",
     ledger: Ledger | None = None,
@@ -45,13 +49,15 @@ def guard(
     hop: int | None = None,
     extra: Extra | None = None,
     prices: Mapping[str, Prices] | None = None,
+    thresholds: Thresholds | Mapping[str, Any] | str | Path | None = None,
     judge: Judge | BaseChatModel | str | None = None,
 ) -> GuardedRunnable:
     """Guard a step of a chain: judge each hand-off, act on the verdict, keep the record.
 
     Args:
         step: Any Runnable, or what LangChain makes one of (a function, a mapping of steps).
-        contract: What the step may change: `"preserve"`, `"transform"`, `"derive"`, `"compress"`, or a `Contract`.
+        contract: What the step may change: `"preserve"`, `"transform"`, `"derive"`, `"compress"`, or a `Contract`;
+            or a `holdtrue.middleware.compiler.Compiler`, which makes one of what the step is asked.
         instruction: What the step is asked, or a function of its input that says so; by default the text of the
             system messages in its input.
         policy: `"observe"` (record only), `"warn"`, `"block"`, a remedy (`"retry"`, `"repair"`, `"human"`, `Escalate`),
@@ -70,6 +76,7 @@ def guard(
         hop: Position of the step in a relay, from 1, for reports.
         prices: What models cost, by the name that they report (`holdtrue.middleware.asking.Prices`); what each attempt
             cost is then in its record's `extra`, under `cost`.
+        thresholds: What `holdtrue calibrate` wrote, or the file: warn by integrity, with a guarantee on false alarms.
         judge: Who is asked about what the check cannot explain: a chat model, `"provider:model"`,
             `"cross-encoder:NAME"`, or what `holdtrue.middleware.judge.judge_of` makes; nobody by default. What that
             took is in the record's `extra`, under `judge`.
@@ -98,6 +105,7 @@ def guard(
         hop=hop,
         extra=extra,
         prices=prices,
+        thresholds=thresholds,
         judge=judge,
     )
     kind = PausingRunnable if watch.policy.durable else GuardedRunnable

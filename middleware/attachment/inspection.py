@@ -93,6 +93,7 @@ class Inspection:
         self._attempt = max(attempt_of(config), self._visit.attempt if self._visit else 1)
         self._before = self._received = Artifact({})
         self._instruction = ""
+        self._contract = watch.contract
         self._unread: str | None = None
         self.begin(run_of(config))
 
@@ -125,7 +126,7 @@ class Inspection:
     def handoff(self, after: Artifact) -> HandOff:
         """The hand-off with this result."""
         before, after = comparable(self._before, after)
-        return HandOff(before, after, self._instruction, self.watch.contract)
+        return HandOff(before, after, self._instruction, self._contract)
 
     def judge(self, returned: Any) -> Judged:
         """Judge what the step returned; whatever fails in the check is told, not raised."""
@@ -136,8 +137,9 @@ class Inspection:
         after, trouble = self._read_output(returned)
         if after is not None and trouble is None:
             try:
+                self._compile(extra)
                 handoff = self.handoff(after)
-                verdict, extra = self._judge(handoff, self._check(handoff))
+                verdict = self._judge(handoff, self._check(handoff), extra)
                 drift = self._against_source(handoff)
             except Exception as error:  # noqa: BLE001  # nor must a check that crashes or overruns
                 trouble = describe_error(error)
@@ -244,7 +246,7 @@ class Inspection:
             before=self._before,
             after=after,
             instruction=self._instruction,
-            contract=watch.contract,
+            contract=self._contract,
             verdict=verdict,
             drift=drift,
             action=action,
@@ -280,16 +282,33 @@ class Inspection:
         except Exception as error:  # noqa: BLE001  # a caller's extra must not fail the caller's step
             return {**where, "extra_failed": describe_error(error)}
 
-    def _judge(self, handoff: HandOff, verdict: Verdict) -> tuple[Verdict, dict[str, Any]]:
-        """The verdict after the judge, if there is one, and what that took."""
+    def _compile(self, told: dict[str, Any]) -> None:
+        """Make the contract of the instruction, if anybody is to; without an answer the default one stands."""
+        compiler = self.watch.compiler
+        if compiler is None:
+            return
+        try:
+            compilation = _within(
+                compiler.timeout_s, lambda: compiler(self._instruction, self._before), "the compiler"
+            )
+        except Exception as error:  # noqa: BLE001  # as a check that fails, it must not fail the step
+            told["compiled"] = {"trouble": describe_error(error)}
+            return
+        self._contract = compilation.contract
+        told["compiled"] = {key: value for key, value in compilation.to_dict().items() if key != "contract"}
+
+    def _judge(self, handoff: HandOff, verdict: Verdict, told: dict[str, Any]) -> Verdict:
+        """The verdict after the judge, if there is one; what that took goes into `told`."""
         judge = self.watch.judge
         if judge is None:
-            return verdict, {}
+            return verdict
         try:
             judgement = _within(judge.timeout_s, lambda: judge(handoff, verdict), "the judge")
-            return judgement.verdict, {"judge": judgement.to_dict(judge.prices)}
         except Exception as error:  # noqa: BLE001  # without a judge's answer the check's own verdict stands
-            return verdict, {"judge": {"trouble": describe_error(error)}}
+            told["judge"] = {"trouble": describe_error(error)}
+            return verdict
+        told["judge"] = judgement.account(handoff, judge.prices)
+        return judgement.verdict
 
     def _against_source(self, handoff: HandOff) -> Verdict | None:
         ledger = self.watch.ledger
@@ -301,11 +320,12 @@ class Inspection:
     def _check(self, handoff: HandOff) -> Verdict:
         watch = self.watch
         deadline = time.monotonic() + watch.budget_s
-        return _within(
+        verdict = _within(
             watch.budget_s + _GRACE_S,
             lambda: check(handoff, detectors=watch.detectors, embed=watch.embed, deadline=deadline),
             "the check",
         )
+        return watch.thresholds.apply(verdict) if watch.thresholds else verdict
 
     def _write(self, record: Record, *, strict: bool) -> None:
         watch = self.watch

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from langchain_core.language_models import BaseChatModel
 
     from holdtrue.checks import Contract, Embed
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from holdtrue.middleware.asking import Prices
     from holdtrue.middleware.attachment.handover import Selector
     from holdtrue.middleware.attachment.watch import Extra
+    from holdtrue.middleware.calibration import Thresholds
+    from holdtrue.middleware.compiler import Compiler
     from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.policies import PolicyLike
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 class GuardOptions(TypedDict, total=False):
     """The keyword arguments of `guard`, which says what they mean."""
 
-    contract: Contract | Mapping[str, Any] | str | None
+    contract: Contract | Mapping[str, Any] | str | Compiler | None
     instruction: str | Callable[[Any], str] | None
     policy: PolicyLike
     ledger: Ledger | None
@@ -37,4 +41,5 @@ class GuardOptions(TypedDict, total=False):
     hop: int | None
     extra: Extra | None
     prices: Mapping[str, Prices] | None
+    thresholds: Thresholds | Mapping[str, Any] | str | Path | None
     judge: Judge | BaseChatModel | str | None

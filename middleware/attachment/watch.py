@@ -14,6 +14,8 @@ from holdtrue.middleware.policies import Observe, Policy
 if TYPE_CHECKING:
     from holdtrue.checks import Artifact, Embed
     from holdtrue.middleware.asking import Prices
+    from holdtrue.middleware.calibration import Thresholds
+    from holdtrue.middleware.compiler import Compiler
     from holdtrue.middleware.judge import Judge
     from holdtrue.middleware.ledger import Ledger
     from holdtrue.middleware.record import Record
@@ -73,6 +75,12 @@ class Watch:
 
     prices: Mapping[str, Prices] = field(default_factory=dict)
     """What models cost, by name."""
+
+    compiler: Compiler | None = None
+    """Makes the contract of what the step is asked; None leaves `contract`."""
+
+    thresholds: Thresholds | None = None
+    """By which integrity warns; None leaves the check's own verdict."""
 
     judge: Judge | None = None
     """Who is asked about what the check cannot explain; None asks nobody."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 from holdtrue.checks import Contract, InputError
 from holdtrue.checks.detectors import DEFAULT
 from holdtrue.middleware.attachment.watch import Watch
+from holdtrue.middleware.calibration import Thresholds
 from holdtrue.middleware.policies import resolve
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
     if against_source and options.get("ledger") is None:
         msg = "against_source needs a ledger: it keeps the run's first document"
         raise InputError(msg)
-    judge = options.get("judge")
+    contract, thresholds, judge = options.get("contract"), options.get("thresholds"), options.get("judge")
     return Watch(
         step=options.get("name") or name,
-        contract=Contract.of(options.get("contract")),
+        contract=Contract.default() if callable(contract) else Contract.of(contract),
+        compiler=contract if callable(contract) else None,
         instruction=options.get("instruction"),
         policy=resolve(options.get("policy", "observe")),
         ledger=options.get("ledger"),
@@ -47,6 +49,7 @@ def watch_of(name: str, /, **options: Unpack[GuardOptions]) -> Watch:
         hop=options.get("hop"),
         extra=options.get("extra") or {},
         prices=options.get("prices") or {},
+        thresholds=None if thresholds is None else Thresholds.of(thresholds),
         judge=None if judge is None else _judge_of(judge),
     )
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from typer.exceptions import Abort, TyperException
 
 from holdtrue.checks import HoldtrueError
-from holdtrue.middleware.cli import check, contract, ledger, report
+from holdtrue.middleware.cli import calibrate, check, compiling, contract, ledger, report
 
 BAD_INPUT = 3
 """Exit code for what the user must put right; 0, 1 and 2 are verdicts."""
@@ -34,6 +34,8 @@ def build() -> typer.Typer:
     app.callback(invoke_without_command=True)(_root)
     check.register(app)
     app.command("report")(report.report)
+    app.command("calibrate")(calibrate.calibrate_command)
+    compiling.register(contract.app)
     app.add_typer(contract.app, name="contract")
     app.add_typer(ledger.app, name="ledger")
     for entry in sorted(entry_points(group="holdtrue.commands")):

@@ -16,13 +16,14 @@ from typer.core import TyperCommand
 
 from holdtrue.checks import Embed, InputError
 from holdtrue.checks import check as check_handoff
+from holdtrue.middleware.calibration import Thresholds
 from holdtrue.middleware.cli.evidence import Evidence
 from holdtrue.middleware.cli.inputs import print_out, read_cases, read_contract, read_handoff
 from holdtrue.middleware.cli.judging import JudgeOptions, judging
 from holdtrue.middleware.files import replacing
 
 if TYPE_CHECKING:
-    from holdtrue.checks import Contract, Verdict
+    from holdtrue.checks import Contract, HandOff, Verdict
 
 EXIT = {"pass": 0, "warn": 1, "fail": 2}
 """Exit code by outcome; of a batch, that of its worst case does not count: it exits 0 once all is written."""
@@ -69,6 +70,9 @@ def check(
             metavar="MODEL", help="Compare meaning too, with `default` or a sentence-transformers model."
         ),
     ] = None,
+    thresholds: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Warn by the thresholds of `holdtrue calibrate`.")
+    ] = None,
     judge: Annotated[
         str | None,
         typer.Option(
@@ -100,14 +104,15 @@ def check(
     Exit code: 0 pass, 1 warn, 2 fail, 3 bad input. With --cases, 0 once every result is written.
     """
     held = read_contract(contract)
+    limits = Thresholds.of(thresholds) if thresholds else None
     options = JudgeOptions(judge, judge_whole, judge_budget, judge_prices, judge_requests, judge_answers)
     options.check(batch=cases is not None)
     if cases or out:
         if not (cases and out) or before or after or instruction or as_json:
             raise InputError(
-                "--cases CASES.jsonl goes with --out RESULTS.jsonl, --contract, --embeddings and --judge... only"
+                "--cases CASES.jsonl goes with --out RESULTS.jsonl, --contract, --embeddings, --thresholds and --judge... only"
             )
-        check_cases(cases, out, contract=held, embed=_embed(embeddings), judge=options)
+        check_cases(cases, out, contract=held, embed=_embed(embeddings), thresholds=limits, judge=options)
         return
     if not (before and after):
         raise InputError("name the files: --before FILE... --after FILE... (or --cases FILE --out FILE)")
@@ -118,6 +123,7 @@ def check(
         contract=held,
         as_json=as_json,
         embed=_embed(embeddings),
+        thresholds=limits,
         judge=options,
     )
     raise typer.Exit(EXIT[verdict.outcome])
@@ -131,6 +137,7 @@ def check_files(
     contract: Contract | None = None,
     as_json: bool = False,
     embed: Embed | None = None,
+    thresholds: Thresholds | None = None,
     judge: JudgeOptions | None = None,
 ) -> Verdict:
     """Judge one hand-off and print the verdict.
@@ -139,7 +146,7 @@ def check_files(
         InputError: A file cannot be read, or the verdict cannot be printed.
     """
     handoff = read_handoff(before, after, instruction=instruction, contract=contract)
-    verdict = check_handoff(handoff, embed=embed)
+    verdict = _checked(handoff, embed, thresholds)
     told: dict[str, Any] = {}
     if judge and judge.wanted:
         with judging(judge) as bench:
@@ -157,6 +164,7 @@ def check_cases(
     *,
     contract: Contract | None = None,
     embed: Embed | None = None,
+    thresholds: Thresholds | None = None,
     judge: JudgeOptions | None = None,
 ) -> None:
     """Judge every hand-off of a file and write one result a line; `out` appears when all are judged.
@@ -170,7 +178,7 @@ def check_cases(
         progress = stack.enter_context(_progress())
         task = progress.add_task(cases.name, total=cases.stat().st_size if cases.is_file() else None)
         for case in read_cases(cases, contract):
-            verdict = check_handoff(case.handoff, embed=embed)
+            verdict = _checked(case.handoff, embed, thresholds)
             told: dict[str, Any] = {}
             if bench:
                 verdict, told["judge"] = bench(case.handoff, verdict)
@@ -180,6 +188,11 @@ def check_cases(
             progress.advance(task, case.size)
     if bench:
         Console(stderr=True).print(bench.summary(), markup=False, highlight=False, soft_wrap=True)
+
+
+def _checked(handoff: HandOff, embed: Embed | None, thresholds: Thresholds | None) -> Verdict:
+    verdict = check_handoff(handoff, embed=embed)
+    return thresholds.apply(verdict) if thresholds else verdict
 
 
 def _embed(model: str | None) -> Embed | None:

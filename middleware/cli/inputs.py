@@ -144,7 +144,7 @@ def _case(line: bytes, where: str, contract: Contract | None) -> Case:
     if not isinstance(value.get("instruction", ""), str):
         raise InputError(f"{where}: 'instruction' must be a text")
     try:
-        declared = Contract.of(value["contract"]) if value.get("contract") else contract
+        declared = _declared(value["contract"]) if value.get("contract") else contract
         handoff = HandOff.of(
             value["before"], value["after"], instruction=value.get("instruction", ""), contract=declared
         )
@@ -153,6 +153,11 @@ def _case(line: bytes, where: str, contract: Contract | None) -> Case:
     if handoff.before.is_empty:
         raise InputError(f"{where}: 'before' is empty: there is nothing that could have been lost")
     return Case(value["id"], handoff, len(line))
+
+
+def _declared(value: Any) -> Contract:
+    """A case's contract; one that `holdtrue contract compile` wrote says where it comes from."""
+    return Contract.from_dict(value) if isinstance(value, dict) and "source" in value else Contract.of(value)
 
 
 def _json(text: str, where: str) -> Any:

@@ -82,11 +82,8 @@ class Judging:
 
     def __call__(self, handoff: HandOff, verdict: Verdict) -> tuple[Verdict, dict[str, Any]]:
         """The verdict after judging, and what that took, as JSON values."""
-        from holdtrue.middleware.judge import whole_question
-
         judgement = self.judge(handoff, verdict)
-        told = judgement.to_dict(self.prices)
-        told["whole_tokens"] = whole_question(handoff).tokens
+        told = judgement.account(handoff, self.prices)
         for key, value in {**told, "handoffs": 1}.items():
             if isinstance(value, (int, float)):
                 self.totals[key] = self.totals.get(key, 0) + value

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from holdtrue.checks import Artifact, Finding, HandOff, Place, Verdict
 from holdtrue.middleware.asking import Prices, Spending
-from holdtrue.middleware.judge.questions import Asked, open_to_judgement
+from holdtrue.middleware.judge.questions import Asked, open_to_judgement, whole_question
 from holdtrue.middleware.judge.rubric import RULINGS
 
 _REASON = 300
@@ -34,9 +34,13 @@ class Judgement:
     asked: int = 0
     """How many findings were put to the judge."""
 
-    def to_dict(self, prices: Prices | None = None) -> dict[str, Any]:
-        """JSON form of what the judging took, without the verdict."""
-        form = {**self.spent.to_dict(prices), "asked": self.asked}
+    def account(self, handoff: HandOff, prices: Prices | None = None) -> dict[str, Any]:
+        """What the judging took, as JSON values, beside the tokens of a question with both documents whole."""
+        form = {
+            **self.spent.to_dict(prices),
+            "asked": self.asked,
+            "whole_tokens": whole_question(handoff).tokens,
+        }
         return {**form, "trouble": self.trouble} if self.trouble else form
 
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from holdtrue.checks import Contract, Finding, HandOff, Verdict
 from holdtrue.middleware.asking import Fence, Question, estimate_tokens
 from holdtrue.middleware.judge.rubric import DOUBTS, DOUBTS_ANSWER, WHOLE, WHOLE_ANSWER
-from holdtrue.middleware.judge.window import Lines, Side, Window
+from holdtrue.middleware.judge.window import AROUND, Lines, Side, Window
 
-BUDGET = 1_000
+BUDGET = 400
 """Tokens of excerpts, about, that are sent for one hand-off at most; a doubt that does not fit stays a doubt."""
+
+_MESSAGE = 160
+"""Characters of a finding's message that are sent."""
 
 _EDGE = 3
 """Lines between two windows up to which they are shown as one passage."""
@@ -49,25 +52,33 @@ def doubts_question(handoff: HandOff, verdict: Verdict, *, budget: int = BUDGET)
     if verdict.outcome != "warn":
         return None
     lines = Lines(handoff)
+    passages: list[_Passage] = []
+    for around in (AROUND, 0):
+        passages, all_fit = _chosen(verdict, lines, budget, around)
+        if all_fit:
+            break
+    return _ask_doubts(handoff, verdict, _joined(passages), lines) if passages else None
+
+
+def _chosen(verdict: Verdict, lines: Lines, budget: int, around: int) -> tuple[list[_Passage], bool]:
+    """The doubts that fit, the worst first, with so many lines around; and whether all did."""
     shown: dict[tuple[Side, str], dict[int, list[tuple[int, int]]]] = {}
     passages: list[_Passage] = []
-    items: list[int] = []
-    left = budget
+    all_fit = True
     for position, finding in enumerate(verdict.findings):
-        windows = lines.windows(finding) if open_to_judgement(finding) else []
+        windows = lines.windows(finding, around) if open_to_judgement(finding) else []
         if not windows:
             continue
-        cost = estimate_tokens(finding.message) + sum(_fresh(window, lines, shown) for window in windows)
-        if cost > left:
+        cost = estimate_tokens(_brief(finding.message)) + 2
+        cost += sum(_fresh(window, lines, shown) for window in windows)
+        if cost > budget:
+            all_fit = False
             continue
-        left -= cost
+        budget -= cost
         for window in windows:
             _remember(window, shown)
-        items.append(position)
         passages.append(_Passage({window.side: window for window in windows}, [position]))
-    if not items:
-        return None
-    return _ask_doubts(handoff, verdict, _joined(passages), lines)
+    return passages, all_fit
 
 
 def whole_question(handoff: HandOff) -> Question:
@@ -145,42 +156,57 @@ def _near(one: _Passage, other: _Passage) -> bool:
 def _ask_doubts(handoff: HandOff, verdict: Verdict, passages: Sequence[_Passage], lines: Lines) -> Asked:
     contract = verdict.contract
     held = "" if contract.source == "default" else _told(contract)
-    messages = {position: verdict.findings[position].message for p in passages for position in p.items}
-    sides: tuple[Side, ...] = ("before", "after")
-    excerpts = [
-        {side: _rendered(p.windows[side], lines) for side in sides if side in p.windows} for p in passages
-    ]
-    texts = [text for excerpt in excerpts for text in excerpt.values()]
-    fence = Fence([handoff.instruction, held, *messages.values(), *texts])
+    texts: list[str] = []
+    items: list[int] = []
+    heading = ""
+    for passage in passages:
+        named = " -> ".join(dict.fromkeys(window.file for window in passage.windows.values()))
+        if named != heading:
+            texts.append(f"@ {named}")
+            heading = named
+        texts += _rendered(passage, lines)
+        for position in passage.items:
+            items.append(position)
+            texts.append(f"[{len(items)}] {_brief(verdict.findings[position].message)}")
+    excerpts = "\n".join(texts)
+    fence = Fence([handoff.instruction, held, excerpts])
     parts = [fence.put("instruction", handoff.instruction)]
     if held:
         parts.append(fence.put("contract", held))
-    items: list[int] = []
-    for passage, excerpt in zip(passages, excerpts, strict=True):
-        for side, text in excerpt.items():
-            parts.append(fence.put(f"{side.upper()} {passage.windows[side].file}", text))
-        doubts = []
-        for position in passage.items:
-            items.append(position)
-            doubts.append(f"[{len(items)}] {' '.join(messages[position].split())}")
-        parts.append(fence.put("doubts", "\n".join(doubts)))
-    key = json.dumps(
-        ["doubts", handoff.instruction, held, excerpts, [messages[position] for position in items]]
-    )
+    parts.append(fence.put("doubts", excerpts))
+    key = json.dumps(["doubts", handoff.instruction, held, excerpts])
     return Asked(Question(key, f"{DOUBTS}\n{fence.rule}", "\n".join(parts), DOUBTS_ANSWER), tuple(items))
 
 
-def _rendered(window: Window, lines: Lines) -> str:
-    """The lines with their numbers; dots stand for what is left out."""
-    texts = lines.of(window.side, window.file)
-    shown: list[str] = []
-    previous: int | None = None
-    for index in sorted(window.stretches):
-        if previous is not None and index > previous + 1:
-            shown.append("⋮")
-        previous = index
-        shown.append(f"{texts[index].number}│{_pieces(texts[index].text, window.stretches[index])}")
-    return "\n".join(shown)
+def _brief(message: str) -> str:
+    """A finding's message in one line, so that nothing in it can pass for the next doubt."""
+    line = " ".join(message.split())
+    return line if len(line) <= _MESSAGE else line[:_MESSAGE] + " …"
+
+
+def _rendered(passage: _Passage, lines: Lines) -> list[str]:
+    """The lines of a passage as a diff with their numbers; every one begins with a sign, whatever it says."""
+    before, after = passage.windows.get("before"), passage.windows.get("after")
+    matching = lines.matching(before.file, after.file) if before and after else None
+    shown: list[tuple[float, int, str]] = []
+    for window in (before, after):
+        if window is None:
+            continue
+        own = lines.of(window.side, window.file)
+        for index in sorted(window.stretches):
+            sign, place = "-" if window.side == "before" else "+", float(index)
+            if matching is not None:
+                there = matching.opposite[window.side][index]
+                matched = matching.matched[window.side][index]
+                other = after if window.side == "before" else before
+                same = matched and other and lines.of(other.side, other.file)[there].text == own[index].text
+                if same and window.side == "after" and before and there in before.stretches:
+                    continue
+                sign = "=" if same else sign
+                place = place if window.side == "before" else there - (0.0 if matched else 0.5)
+            line = f"{sign}{own[index].number}│{_pieces(own[index].text, window.stretches[index])}"
+            shown.append((place, window.side == "after", line))
+    return [line for _, _, line in sorted(shown, key=lambda entry: entry[:2])]
 
 
 def _pieces(text: str, stretches: Sequence[tuple[int, int]]) -> str:

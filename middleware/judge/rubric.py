@@ -8,15 +8,14 @@ RULINGS = ("allowed", "not_allowed", "cannot_tell")
 """What a judge may say about a doubt."""
 
 DOUBTS = """\
-A step of a pipeline was given a document (BEFORE) and an instruction, and handed on a document (AFTER). A program \
-compared the two and lists doubts: changes that it could not explain. Decide each doubt by the instruction alone:
-- allowed: the instruction asks for this change or cannot be carried out without it, it was carried out rightly, or \
-both sides say the same in another notation or wording.
-- not_allowed: a value, name, date, condition, negation, certainty, attribution, reference or record was altered, lost, \
-invented or put in the wrong place, and the instruction does not ask for that; or it asks for a change that was done \
-wrongly, such as a wrong sum. Work out yourself what the right value is.
-- cannot_tell: the excerpts do not show enough.
-Excerpts have line numbers; dots stand for what is left out, which is not damage. Give each reason in at most 15 words."""
+A pipeline's step was given a document and an instruction, and handed on another document. You see the instruction, \
+excerpts (`=` a line of both, `-` of the first only, `+` of the second only; its number before `│`; dots stand for what \
+is left out, which is no damage) and numbered doubts: changes that a program could not explain. Rule on each doubt:
+- allowed: the instruction asks for it or needs it and it is done right, or both sides say the same.
+- not_allowed: a value, name, condition, negation, certainty, attribution, reference or record was altered, lost, \
+invented or misplaced unasked, or as asked but wrongly; work out yourself what is right.
+- cannot_tell: the excerpts show too little.
+Reasons in at most 15 words."""
 
 DOUBTS_ANSWER: dict[str, Any] = {
     "title": "rulings",

@@ -14,13 +14,16 @@ from holdtrue.checks.lines import Line, split_lines
 Side = Literal["before", "after"]
 
 AROUND = 1
-"""Lines shown above and below a doubt."""
+"""Lines shown above and below a doubt, where there is room."""
 
-LONG = 240
+LONG = 200
 """Characters of a line that is shown whole; of a longer one, only what stands around the doubt."""
 
-_MARGIN = 100
+_MARGIN = 70
 """Characters of a long line that are shown on each side of a doubt."""
+
+_BRIEF = 80
+"""Characters that are shown of a line without a doubt in it."""
 
 _ANCHOR = 24
 """Characters beside a doubt by which its counterpart in a long line is found."""
@@ -45,13 +48,24 @@ class Window:
         return min(self.stretches), max(self.stretches)
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which lines of two files belong together."""
+
+    opposite: dict[Side, list[int]]
+    """By the line's index, that of its counterpart; of the line that follows where it has none."""
+
+    matched: dict[Side, list[bool]]
+    """By the line's index, whether it has a counterpart."""
+
+
 class Lines:
     """The lines of both sides of a hand-off and which belong together."""
 
     def __init__(self, handoff: HandOff) -> None:
         self._sides: dict[Side, Artifact] = {"before": handoff.before, "after": handoff.after}
         self._split: dict[tuple[Side, str], tuple[Line, ...]] = {}
-        self._partners: dict[tuple[str, str], dict[Side, list[int]]] = {}
+        self._matchings: dict[tuple[str, str], Matching] = {}
 
     def of(self, side: Side, file: str) -> tuple[Line, ...]:
         """The lines of a file."""
@@ -60,36 +74,36 @@ class Lines:
             self._split[key] = split_lines(file, self._sides[side].files[file])
         return self._split[key]
 
-    def windows(self, finding: Finding) -> list[Window]:
+    def windows(self, finding: Finding, around: int = AROUND) -> list[Window]:
         """What to show of each side for a finding: its place, the place that corresponds, and lines around.
 
         Empty where the finding has no place.
         """
         places: tuple[tuple[Side, Place | None], ...] = (("before", finding.before), ("after", finding.after))
         own = [
-            self._window(side, place)
+            self._window(side, place, around)
             for side, place in places
             if place is not None and self.of(side, place.file)
         ]
         if len(own) == 1:
-            other = self._counterpart(own[0], finding.before or finding.after)
+            other = self._counterpart(own[0], finding.before or finding.after, around)
             own += [other] if other else []
         return sorted(own, key=lambda window: window.side == "after")
 
-    def _window(self, side: Side, place: Place) -> Window:
+    def _window(self, side: Side, place: Place, around: int) -> Window:
         lines = self.of(side, place.file)
         starts = [line.start for line in lines]
         first = max(bisect_right(starts, place.start) - 1, 0)
         last = max(bisect_right(starts, max(place.end - 1, place.start)) - 1, first)
         window = Window(side, place.file)
-        for index in range(max(first - AROUND, 0), min(last + AROUND, len(lines) - 1) + 1):
+        for index in range(max(first - around, 0), min(last + around, len(lines) - 1) + 1):
             line = lines[index]
             inside = first <= index <= last
             start, end = place.start - line.start, place.end - line.start
             window.stretches[index] = [_shown(line.text, start, end) if inside else _head(line.text)]
         return window
 
-    def _counterpart(self, window: Window, place: Place | None) -> Window | None:
+    def _counterpart(self, window: Window, place: Place | None, around: int) -> Window | None:
         """The same stretch of lines on the other side, where that file has one that corresponds."""
         other: Side = "after" if window.side == "before" else "before"
         files = self._sides[other].files
@@ -99,36 +113,37 @@ class Lines:
         lines = self.of(other, file)
         if not lines:
             return None
-        partners = self._partner(window, file)
+        matching = self.matching(*((window.file, file) if window.side == "before" else (file, window.file)))
         first, last = window.reach
-        reached = [partners[index] for index in range(first, last + 1)]
-        low, high = min(reached), min(max(reached), min(reached) + last - first + 2 * AROUND)
+        reached = [matching.opposite[window.side][index] for index in range(first, last + 1)]
+        low, high = min(reached), min(max(reached), min(reached) + last - first + 2 * around)
         found = Window(other, file)
         source = self.of(window.side, window.file)
         for index in range(max(low, 0), min(high, len(lines) - 1) + 1):
             found.stretches[index] = [_opposite(lines[index].text, source, place)]
         return found if found.stretches else None
 
-    def _partner(self, window: Window, file: str) -> list[int]:
-        """For each line of the window's file, the index of its counterpart, or of the one before where it has none."""
-        before, after = (window.file, file) if window.side == "before" else (file, window.file)
-        key = (before, after)
-        if key not in self._partners:
-            found: dict[Side, list[int]] = {"before": [], "after": []}
+    def matching(self, before: str, after: str) -> Matching:
+        """Which lines of two files belong together."""
+        if (before, after) not in self._matchings:
+            found = Matching({"before": [], "after": []}, {"before": [], "after": []})
             here = {"before": 0, "after": 0}
             for pair in align(self.of("before", before), self.of("after", after)):
+                both = pair.before is not None and pair.after is not None
                 if pair.before is not None:
-                    found["before"].append(here["after"])
+                    found.opposite["before"].append(here["after"])
+                    found.matched["before"].append(both)
                 if pair.after is not None:
-                    found["after"].append(here["before"])
+                    found.opposite["after"].append(here["before"])
+                    found.matched["after"].append(both)
                 here["before"] += pair.before is not None
                 here["after"] += pair.after is not None
-            self._partners[key] = found
-        return self._partners[key][window.side]
+            self._matchings[before, after] = found
+        return self._matchings[before, after]
 
 
 def _head(text: str) -> tuple[int, int]:
-    return 0, min(len(text), LONG)
+    return 0, min(len(text), _BRIEF)
 
 
 def _shown(text: str, start: int, end: int) -> tuple[int, int]:

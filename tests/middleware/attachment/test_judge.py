@@ -33,6 +33,7 @@ def test_the_record_holds_the_judged_verdict_and_what_it_took(
     assert record.verdict.outcome == outcome
     assert record.extra["judge"]["model"] == "scripted"
     assert record.extra["judge"]["input_tokens"] > 0
+    assert record.extra["judge"]["whole_tokens"] > 0
     assert record.usage.model is None  # the judge's tokens are not the step's
 
 
