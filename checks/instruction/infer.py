@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from holdtrue.checks.contract import CLAUSES, Clause, Contract
@@ -21,7 +21,9 @@ from holdtrue.checks.instruction.request import (
     Request,
     Rounding,
     SortKey,
+    Span,
 )
+from holdtrue.checks.instruction.wording import word
 
 SURE = 0.75
 """How sure an operation, a name and its place must be before they make a clause."""
@@ -60,7 +62,46 @@ def _plain(request: Request) -> bool:
     first, *others = request.operations or (None,)
     if first is None or first.confidence < SURE or request.not_understood:
         return False
-    return not any(other.confidence >= _DOUBT for other in others)
+    return not any(other.confidence >= _DOUBT for other in others) and _said_in_full(request)
+
+
+_TOLD = ("everything", "only", "polite", "function", "now", "be", "rename", "replace", "per", "then", "to", "with",
+         "reorder", "order_noun", "ascending", "descending", "condition", "limit_unit", "at_most", "at_least", "exact_count",
+         "between", "rounding", "digits", "percent", "stay", "that_is_all")  # fmt: skip
+"""Senses of words that add nothing to what a clause says."""
+
+_SORTS = ("part", "column", "file", "name", "record")
+"""Senses of nouns that only say what sort of thing a name beside them is: "the account Expenses"."""
+
+
+def _said_in_full(request: Request) -> bool:
+    """Whether a clause would say all that the instruction does: "take the *abstract* out of entry 3" has one word more.
+
+    A mention explains no word by itself: it has to be what a clause is made of.
+    """
+    spans = [request.operations[0].span, *_made_of(request)]
+    spans += [request.closed.span] if request.closed else []
+    starts = {span.start for span in spans}
+    tokens = word(request.instruction).tokens
+    told = _TOLD if request.operation == "rename" else (*_TOLD, "record")
+    for token in tokens:
+        behind = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        names_sort = token.means(*_SORTS) and behind is not None and behind.start in starts
+        covered = any(span.start <= token.start and token.end <= span.end for span in spans)
+        idle = token.kind == "symbol" or token.covered or (token.means(*told) and not token.means("negation"))
+        if not (idle or names_sort or covered):
+            return False
+    return True
+
+
+def _made_of(request: Request) -> Iterator[Span]:
+    """The words that a clause is made of."""
+    tested = {predicate.field for predicate in request.predicates}
+    for item in (*request.predicates, *request.renames, *request.quantities):
+        yield item.span
+    for mention in request.mentions:
+        if mention.kind == "field" and (request.operation == "scale" or mention.text in tested):
+            yield mention.span
 
 
 def _clauses(request: Request, grounds: Grounds) -> list[Clause]:
@@ -135,9 +176,13 @@ def _reorder(request: Request, grounds: Grounds) -> list[Clause]:
 
 def _choose(request: Request, name: str) -> list[Clause]:
     tests = [_test(predicate) for predicate in request.predicates]
+    fields = {predicate.field for predicate in request.predicates}
+    if any(
+        mention.text not in fields for mention in _fields(request)
+    ):  # a field of theirs goes, not the records
+        return []
     if not tests or not all(tests) or request.quantities or request.renames:
         return []
-    fields = {predicate.field for predicate in request.predicates}
     equal = all(predicate.compare == "=" for predicate in request.predicates)
     if len(tests) > 1 and not (equal and len(fields) == 1):
         return []

@@ -70,6 +70,15 @@ THINGS: dict[str, dict[str, str]] = {
         "pt": "ficheiro* arquivo* documento*",
         "nl": "bestand* document*",
     },
+    "record": {
+        "en": "row rows record records entry entries item items line lines one ones",
+        "de": "zeile* eintrag* datensatz* datensatze posten",
+        "fr": "ligne* entree* enregistrement* element*",
+        "es": "fila* registro* entrada* linea*",
+        "it": "riga righe voce voci record",
+        "pt": "linha* registo* registro* entrada*",
+        "nl": "rij rijen regel* record*",
+    },
     "own": {
         "en": "own separate individual",
         "de": "eigen* separat* einzeln* gesondert*",

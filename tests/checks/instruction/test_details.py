@@ -185,6 +185,13 @@ def test_a_plain_instruction_becomes_clauses(instruction, line):
             "Delete the cancelled ones from Norway.",
             "derive",
         ),  # two conditions, joined in a way that is not said
+        ("Delete the note of the cancelled one.", "derive"),  # not the record
+        ("Delete the name of the cancelled one.", "derive"),  # nor this one
+        ("Delete the first line of the cancelled ones.", "derive"),
+        ("Rename Desk to Table in the title.", "transform"),
+        ("Sort by name, but do not sort by country.", "transform"),
+        ("Sort the drafts by name.", "transform"),  # of some records only
+        ("Raise all prices by 4.5% unless the customer is loyal.", "transform"),
         ("Frobnicate.", "transform"),
     ],
 )
