@@ -356,11 +356,7 @@ def compare_records(
         yield from _cells(working, expected.records[i], came, other.records[j], documents, freedoms, known)
     for i in matching.lost:
         record = expected.records[i]
-        if (
-            freedoms.count
-            or not _text(record).strip()
-            or any(p.free for p in working.over(record.start, record.end))
-        ):
+        if freedoms.count or not _text(record).strip() or _is_free(working, record):
             continue
         pieces = working.cut(record.start, record.end)
         before = origin(working, record.start, record.end, documents)
@@ -399,6 +395,11 @@ def match_records(working: Working, came: Came) -> tuple[Matching, frozenset[int
     return matching, frozenset(i for i, j in matching.pairs if mine[i] == theirs[j])
 
 
+def _is_free(working: Working, record: Record) -> bool:
+    """Whether other text may stand for all that a record says."""
+    return all(any(piece.free for piece in working.of_value(cell.start, cell.end)) for cell in record.cells)
+
+
 def _inserted(clause: Clause, came: Came, records: Sequence[Record], known: str) -> Iterator[Finding]:
     """Records that fill a gap left for free text, judged together."""
     texts = [came.document.text[record.start : record.end] for record in records]
@@ -425,7 +426,7 @@ def _values(document: Document, record: Record, working: Working | None) -> list
         head = document.records[record.parent]
         found.append(("^", _head(head)))
     for cell in record.cells:
-        if loose and any(piece.free for piece in loose.over(cell.start, max(cell.end, cell.start + 1))):
+        if loose and any(piece.free for piece in loose.of_value(cell.start, cell.end)):
             continue
         found.append((cell.field, f"{cell.type}:{canonical(cell.text)}"))
     return found
@@ -505,8 +506,7 @@ def _cell(
         return
     if cell is None:
         return
-    pieces = working.over(cell.start, max(cell.end, cell.start + 1))
-    own = working.cut(cell.start, cell.end) or pieces
+    own = working.of_value(cell.start, cell.end)
     clause = clause_of(own)
     if any(piece.free for piece in own):
         if clause is not None:

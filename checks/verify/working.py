@@ -114,6 +114,20 @@ class Working:
             last += 1
         return list(self.pieces[first:last])
 
+    def of_value(self, start: int, end: int) -> list[Piece]:
+        """The pieces of a value; of an empty one, the free text that may fill it, or else what stands there."""
+        if end > start:
+            return self.cut(start, end)
+        index = max(bisect_right(self.starts, start) - 1, 0)
+        while index and self.starts[index - 1] == start:
+            index -= 1
+        found = self.pieces[index : index + 1]
+        return (
+            list(found)
+            if found and found[0].free and self.starts[index] == start
+            else self.over(start, start + 1)
+        )
+
     @cached_property
     def has_free(self) -> bool:
         """Whether other text may stand somewhere."""

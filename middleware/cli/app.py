@@ -12,7 +12,7 @@ from rich.console import Console
 from typer.exceptions import Abort, TyperException
 
 from holdtrue.checks import HoldtrueError
-from holdtrue.middleware.cli import calibrate, check, compiling, contract, ledger, report
+from holdtrue.middleware.cli import calibrate, check, compiling, contract, ledger, repair, report
 
 BAD_INPUT = 3
 """Exit code for what the user must put right; 0, 1 and 2 are verdicts."""
@@ -33,6 +33,7 @@ def build() -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_root)
     check.register(app)
+    repair.register(app)
     app.command("report")(report.report)
     app.command("calibrate")(calibrate.calibrate_command)
     compiling.register(contract.app)

@@ -154,7 +154,7 @@ def check_files(
     if as_json:
         print_out(json.dumps({**verdict.to_dict(), **told}, ensure_ascii=False, indent=2) + "\n")
     else:
-        print_out(_rendered(Evidence(handoff, verdict)))
+        print_out(rendered(Evidence(handoff, verdict)))
     return verdict
 
 
@@ -175,7 +175,7 @@ def check_cases(
     with ExitStack() as stack:
         results = stack.enter_context(replacing(out))
         bench = stack.enter_context(judging(judge)) if judge and judge.wanted else None
-        progress = stack.enter_context(_progress())
+        progress = stack.enter_context(progress_bar("checking"))
         task = progress.add_task(cases.name, total=cases.stat().st_size if cases.is_file() else None)
         for case in read_cases(cases, contract):
             verdict = _checked(case.handoff, embed, thresholds)
@@ -203,12 +203,12 @@ def _embed(model: str | None) -> Embed | None:
     return embedder(None if model == "default" else model)
 
 
-def _progress() -> Any:
+def progress_bar(doing: str) -> Any:
     """A bar over the bytes of the cases, on standard error."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     return Progress(
-        TextColumn("checking {task.description}", markup=False),
+        TextColumn(doing + " {task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
@@ -216,7 +216,7 @@ def _progress() -> Any:
     )
 
 
-def _rendered(evidence: Evidence) -> str:
+def rendered(evidence: Evidence) -> str:
     """What rich would print, as one text, so that writing it can fail in one place."""
     shown = io.StringIO()
     screen = Console()

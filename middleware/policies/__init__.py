@@ -9,7 +9,6 @@ from holdtrue.middleware.policies.observe import Observe
 from holdtrue.middleware.policies.remedy import Backoff, Case, Refusal, Remedy, Step, Try
 from holdtrue.middleware.policies.repair import Repair, Repairer
 from holdtrue.middleware.policies.retry import Retry
-from holdtrue.middleware.policies.revert import revert
 from holdtrue.middleware.policies.warn import Warn
 
 __all__ = [
@@ -31,5 +30,4 @@ __all__ = [
     "Try",
     "Warn",
     "resolve",
-    "revert",
 ]

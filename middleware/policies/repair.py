@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from holdtrue.checks import Artifact, HandOff, Verdict
+from holdtrue.checks.repair import repair
 from holdtrue.middleware.policies.remedy import Case, Remedy, Try
-from holdtrue.middleware.policies.revert import revert
 
 Repairer = Callable[[HandOff, Verdict], Artifact | None]
 """Makes of a hand-off that does not hold one that should; None where it is not certain how."""
@@ -20,7 +20,7 @@ class Repair(Remedy):
 
     keeps: ClassVar[Literal["clean", "better"]] = "clean"
 
-    repairer: Repairer = revert
+    repairer: Repairer = repair
     """Makes the repaired document."""
 
     on: Literal["fail", "warn"] = "fail"

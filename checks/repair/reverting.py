@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
-from holdtrue.checks import Artifact, Contract, Finding, HandOff, Place, Verdict
+from holdtrue.checks.artifact import Artifact
+from holdtrue.checks.contract import Contract
+from holdtrue.checks.handoff import HandOff
+from holdtrue.checks.repair.patch import Patch, patched
+from holdtrue.checks.verdict import Verdict
 
 
 def revert(handoff: HandOff, verdict: Verdict) -> Artifact | None:
@@ -20,18 +25,19 @@ def revert(handoff: HandOff, verdict: Verdict) -> Artifact | None:
     if contract == replace(Contract.preserve(), source=contract.source):
         return _as_before(handoff)
     forbidden = [finding for finding in verdict.findings if finding.standing == "forbidden"]
-    if not forbidden or not all(_quotes_both(finding) for finding in forbidden):
+    if not forbidden or any(finding.kind.endswith((".moved", ".order")) for finding in forbidden):
         return None
-    patches: dict[str, list[tuple[Place, str]]] = defaultdict(list)
-    for finding in forbidden:
-        if finding.before is not None and finding.after is not None:
-            patches[finding.after.file].append((finding.after, finding.before.text))
+    patches: dict[str, list[Patch]] = defaultdict(list)
     files = dict(handoff.after.files)
-    for file, changes in patches.items():
-        text = _patched(files[file], changes)
-        if text is None:
+    for finding in forbidden:
+        before, after = finding.before, finding.after
+        if before is None or after is None or files[after.file][after.start : after.end] != after.text:
             return None
-        files[file] = text
+        patches[after.file].append(Patch(after.start, after.end, before.text))
+    for file, changes in patches.items():
+        if any(second.start < first.end for first, second in pairwise(sorted(set(changes)))):
+            return None
+        files[file] = patched(files[file], changes)
     return Artifact(files)
 
 
@@ -41,20 +47,3 @@ def _as_before(handoff: HandOff) -> Artifact | None:
     if len(before) == len(after) == 1:
         return Artifact(dict(zip(after, before.values(), strict=True)))
     return handoff.before if before.keys() == after.keys() else None
-
-
-def _quotes_both(finding: Finding) -> bool:
-    """Whether it says what stood there and what stands there now, and is not about things in another order."""
-    return finding.before is not None and finding.after is not None and not finding.kind.endswith(".moved")
-
-
-def _patched(text: str, changes: list[tuple[Place, str]]) -> str | None:
-    """The text with each place replaced; None where places overlap without being one."""
-    pieces: list[str] = []
-    end = 0
-    for place, put in sorted(set(changes), key=lambda change: (change[0].start, change[0].end)):
-        if place.start < end or text[place.start : place.end] != place.text:
-            return None
-        pieces += [text[end : place.start], put]
-        end = place.end
-    return "".join([*pieces, text[end:]])
