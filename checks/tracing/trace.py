@@ -1,0 +1,58 @@
+"""Both sides of a hand-off traced to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from holdtrue.checks.document import Document
+from holdtrue.checks.tracing.edits import Edit, edits
+from holdtrue.checks.tracing.fields import correspondences, shapes_of
+from holdtrue.checks.tracing.pairing import Pair, in_order, pair
+from holdtrue.checks.tracing.units import Unit, units
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What became of each record, and where each came from."""
+
+    before: tuple[Unit, ...]
+    """The records that were handed over."""
+
+    after: tuple[Unit, ...]
+    """The records that came out."""
+
+    pairs: tuple[Pair, ...]
+    """Records that belong together, in the order of the side that came out."""
+
+    @cached_property
+    def lost(self) -> tuple[Unit, ...]:
+        """Records that were handed over and did not arrive."""
+        arrived = {found.before.index for found in self.pairs}
+        return tuple(unit for unit in self.before if unit.index not in arrived)
+
+    @cached_property
+    def added(self) -> tuple[Unit, ...]:
+        """Records that came out of nothing that was handed over."""
+        known = {found.after.index for found in self.pairs}
+        return tuple(unit for unit in self.after if unit.index not in known)
+
+    @cached_property
+    def moved(self) -> tuple[Pair, ...]:
+        """Records that do not stand in the order they were handed over in, the fewest that can be said to have moved."""
+        originals = [found for found in self.pairs if not found.copy]
+        kept = in_order(originals)
+        return tuple(found for position, found in enumerate(originals) if position not in kept)
+
+    @cached_property
+    def edits(self) -> tuple[tuple[Pair, tuple[Edit, ...]], ...]:
+        """For each pair, the differences between its values."""
+        names = correspondences(self.pairs)
+        return tuple((found, tuple(edits(found, names[shapes_of(found)]))) for found in self.pairs)
+
+
+def trace(before: Sequence[Document], after: Sequence[Document]) -> Trace:
+    """Trace the files of one side to those of the other."""
+    left, right = units(before), units(after)
+    return Trace(left, right, pair(left, right))
