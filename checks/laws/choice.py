@@ -1,0 +1,120 @@
+"""The law of a choice: what the records that were taken, or changed, have in common."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from holdtrue.checks.document import Cell
+from holdtrue.checks.laws.relations import numbers
+from holdtrue.checks.tracing.fields import in_reach
+from holdtrue.checks.tracing.tokens import Token, tokens
+from holdtrue.checks.tracing.units import Unit
+from holdtrue.checks.values import parse
+
+_FEWEST = 3
+"""Records that must have been taken, and left, for a choice to have a law."""
+
+_TOLERATED = 0.2
+"""Exceptions, as a share of the smaller of what was taken and what was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A predicate that tells the records that were chosen from the others, nearly."""
+
+    says: str
+    field: str
+    wrongly_chosen: tuple[Unit, ...]
+    wrongly_left: tuple[Unit, ...]
+    obeying: int
+    asked: bool
+
+
+def choice(chosen: Sequence[Unit], left: Sequence[Unit], asked: Iterable[str]) -> Choice | None:
+    """The plainest predicate on one field that tells the chosen records from the others.
+
+    Equality with a value, a word in it, emptiness, or a limit. What the instruction names wins over what fits better
+    by one record. None where no predicate fits, or any would.
+    """
+    if len(chosen) < _FEWEST or len(left) < _FEWEST:
+        return None
+    named = set(asked)
+    best: tuple[float, Choice] | None = None
+    limit = max(1.0, _TOLERATED * min(len(chosen), len(left)))
+    for field, says, word, members in _predicates([*chosen, *left]):
+        for negated in (False, True):
+            fp = [unit for unit in left if (unit.index in members) != negated]
+            if len(fp) > limit:
+                continue
+            fn = [unit for unit in chosen if (unit.index in members) == negated]
+            if len(fp) + len(fn) > limit:
+                continue
+            is_asked = word in named
+            cost = len(fp) + len(fn) - 1.5 * is_asked + 0.01 * len(says)
+            if best is None or cost < best[0]:
+                total = len(chosen) + len(left) - len(fp) - len(fn)
+                text = f"not ({says})" if negated else says
+                best = (cost, Choice(text, field, tuple(fp), tuple(fn), total, is_asked))
+    return best[1] if best else None
+
+
+Predicate = tuple[str, str, str, frozenset[int]]
+"""Field, wording, the word it turns on, and the positions of the records it holds for."""
+
+_LIMITS = 400
+"""Different amounts of a field beyond which no limit is looked for: near each of so many lies one by chance."""
+
+
+def _predicates(units: Sequence[Unit]) -> Iterator[Predicate]:
+    equal: dict[tuple[str, str], set[int]] = defaultdict(set)
+    contains: dict[tuple[str, str], set[int]] = defaultdict(set)
+    amounts: dict[tuple[str, str], list[tuple[Any, int]]] = defaultdict(list)
+    present: dict[str, set[int]] = defaultdict(set)
+    for unit in units:
+        for field, cell, words in _values(unit):
+            present[field].add(unit.index)
+            value = parse(cell.text, field=cell.field)
+            equal[field, value.forms[0]].add(unit.index)
+            for key in {token.key for token in words if token.key[0].isalnum()}:
+                contains[field, key].add(unit.index)
+            amount = numbers(value)
+            if amount is not None:
+                amounts[field, "number"].append((amount, unit.index))
+            elif value.kind in ("date", "datetime"):
+                amounts[field, value.kind].append((value.forms[0], unit.index))
+    total = len(units)
+    found: list[Predicate] = [
+        (field, f"{field} is {form!r}", next((t.key for t in tokens(form)), form), frozenset(members))
+        for (field, form), members in equal.items()
+    ]
+    found += [
+        (field, f"{field} holds {key!r}", key, frozenset(members))
+        for (field, key), members in contains.items()
+    ]
+    found += [
+        (field, f"{field} is not empty", field.casefold(), frozenset(members))
+        for field, members in present.items()
+    ]
+    yield from (predicate for predicate in found if 1 < len(predicate[3]) < total)
+    for (field, _), keyed in amounts.items():
+        if len(keyed) >= total / 2 and len({amount for amount, _ in keyed}) <= _LIMITS:
+            yield from _limits(field, keyed)
+
+
+def _values(unit: Unit) -> Iterator[tuple[str, Cell, tuple[Token, ...]]]:
+    for field, cells in in_reach(unit).items():
+        for _, cell, words in cells:
+            if cell.text.strip():
+                yield field, cell, words
+
+
+def _limits(field: str, keyed: list[tuple[Any, int]]) -> Iterator[Predicate]:
+    below: set[int] = set()
+    ordered = sorted(keyed, key=lambda item: item[0])
+    for position, (amount, index) in enumerate(ordered):
+        below.add(index)
+        if position + 1 < len(ordered) and ordered[position + 1][0] != amount:
+            yield field, f"{field} is at most {amount}", str(amount), frozenset(below)

@@ -1,0 +1,72 @@
+"""The law of an order: the field that the records of a file are sorted by."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from holdtrue.checks.laws.law import Break, Law
+from holdtrue.checks.laws.relations import numbers
+from holdtrue.checks.tracing.units import Unit
+from holdtrue.checks.values import parse
+
+_FEWEST = 5
+_MAJORITY = 0.75
+
+
+def order(units: Sequence[Unit], was_sorted: Sequence[Unit]) -> Law | None:
+    """The field that records of one shape ascend or descend by, nearly all of them.
+
+    Args:
+        units: The records as they stand now.
+        was_sorted: The same kind of records as they were handed over; a field that they were sorted by as well has
+            not been sorted by anybody.
+    """
+    if len(units) < _FEWEST:
+        return None
+    best: Law | None = None
+    for field in {cell.field for unit in units for cell in unit.record.cells}:
+        keyed = [(key, unit) for unit in units if (key := _key(unit, field)) is not None]
+        if len(keyed) < max(_FEWEST, 0.8 * len(units)) or len({key for key, _ in keyed}) < _FEWEST:
+            continue
+        for descending in (False, True):
+            out = _out_of_order(keyed, descending=descending)
+            share = 1 - len(out) / len(keyed)
+            if share < _MAJORITY or (best and len(keyed) - len(out) <= best.obeying):
+                continue
+            before = [(key, unit) for unit in was_sorted if (key := _key(unit, field)) is not None]
+            if before and 1 - len(_out_of_order(before, descending=descending)) / len(before) >= share:
+                continue
+            breaks = tuple(Break(None, unit.place) for unit in out)
+            way = "descend" if descending else "ascend"
+            best = Law("order", f"records {way} by {field}", len(keyed) - len(out), breaks, (field,))
+    return best
+
+
+def _key(unit: Unit, field: str) -> tuple[int, Any] | None:
+    text = unit.record.get(field)
+    if text is None or not text.strip():
+        return None
+    value = parse(text, field=field)
+    amount = numbers(value)
+    return (0, amount) if amount is not None else (1, value.forms[0])
+
+
+def _out_of_order(keyed: Sequence[tuple[tuple[int, Any], Unit]], *, descending: bool) -> list[Unit]:
+    """The fewest records without which the others are in order."""
+    ordered = list(reversed(keyed)) if descending else list(keyed)
+    tops: list[tuple[int, Any]] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for position, (key, _) in enumerate(ordered):
+        k = bisect_right(tops, key)
+        previous.append(ends[k - 1] if k else -1)
+        tops[k : k + 1] = [key]
+        ends[k : k + 1] = [position]
+    kept = set()
+    position = ends[-1] if ends else -1
+    while position >= 0:
+        kept.add(position)
+        position = previous[position]
+    return [unit for position, (_, unit) in enumerate(ordered) if position not in kept]
