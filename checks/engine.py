@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from holdtrue.checks.detectors import DEFAULT, Detector
+from holdtrue.checks.detectors.suspicion import Suspicion, SuspicionDetector
 from holdtrue.checks.embed import Embed
 from holdtrue.checks.errors import ContractError
 from holdtrue.checks.finding import Finding, Place, Severity, Standing
@@ -45,10 +46,21 @@ def check(
     """
     started = time.perf_counter()
     reading = Reading(handoff, embed)
-    found = [finding for detector in detectors for finding in _run(detector, reading, deadline)]
+    decided_by = handoff.decided_by
+    serving = [detector for detector in detectors if decided_by in detector.serves]
+    last = next((detector for detector in serving if isinstance(detector, SuspicionDetector)), None)
+    others = (detector for detector in serving if detector is not last)
+    found = [finding for detector in others for finding in _run(detector, reading, deadline)]
+    if last is not None:
+        suspicion = Suspicion(found, last.weigher)
+        weighed = _run(Detector(last.name, suspicion.detect), reading, deadline)
+        found = [*suspicion.settled, *weighed]
+        score = min(integrity(handoff, suspicion.settled), 1 - suspicion.damage)
+    else:
+        score = integrity(handoff, found)
     return Verdict(
         _outcome(found),
-        integrity(handoff, found),
+        score,
         tuple(sorted(_fold(found, handoff), key=_rank)),
         handoff.contract,
         (time.perf_counter() - started) * 1000,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holdtrue.checks.artifact import Artifact
-from holdtrue.checks.contract import Contract
+from holdtrue.checks.contract import Contract, DecidedBy
+from holdtrue.checks.instruction import asks_for_anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ class HandOff:
 
     contract: Contract = field(default_factory=Contract.default)
     """What the step may change."""
+
+    @property
+    def decided_by(self) -> DecidedBy:
+        """What decides whether a difference is allowed: the contract, and where there is none, what was asked.
+
+        Where the instruction asks for nothing, nothing could explain a difference, and there is nothing to weigh: the
+        mode decides.
+        """
+        by = self.contract.decided_by
+        return "mode" if by == "weights" and not asks_for_anything(self.instruction) else by
 
     @classmethod
     def of(

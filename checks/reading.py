@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from holdtrue.checks.align import Pair, align
 from holdtrue.checks.arrival import barely_arrives
+from holdtrue.checks.document import Document
 from holdtrue.checks.embed import Embed
 from holdtrue.checks.finding import Place
 from holdtrue.checks.formats import Parsed, format_of, parse, sniff
@@ -16,7 +18,10 @@ from holdtrue.checks.formats.tables import separator
 from holdtrue.checks.handoff import HandOff
 from holdtrue.checks.lines import Line, split_lines
 from holdtrue.checks.phrases import declines
+from holdtrue.checks.readers import read
 from holdtrue.checks.wrapping import Wrapping, unwrap
+
+_NO_BREAK = re.compile(r"[^\r\n]")
 
 _QUOTED_OR_COMMA = re.compile(r'"(?:\\.|[^"\\])*"|,')
 
@@ -57,6 +62,13 @@ class Page:
         if not self._comma_separates or "," not in line.text:
             return line.text
         return _QUOTED_OR_COMMA.sub(lambda match: "\t" if match[0] == "," else match[0], line.text)
+
+    @cached_property
+    def document(self) -> Document:
+        """The document as records; what is wrapped around it is blank to the reader."""
+        start, end = self.wrapping.start, self.wrapping.end
+        bare = _blank(self.text[:start]) + self.content + _blank(self.text[end:])
+        return replace(read(self.name, bare), text=self.text)
 
     @property
     def place(self) -> Place:
@@ -157,6 +169,10 @@ class Reading:
     def unchanged(self) -> bool:
         """Whether exactly what was handed over came out."""
         return dict(self.handoff.before.files) == dict(self.handoff.after.files)
+
+
+def _blank(text: str) -> str:
+    return _NO_BREAK.sub(" ", text)
 
 
 def _lines(pages: Iterable[Page]) -> list[Line]:

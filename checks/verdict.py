@@ -23,7 +23,8 @@ class Verdict:
     """Integrity in [0, 1], 1 = intact: the share of the document's lines that no finding touches.
 
     Of the non-blank lines on each side, the smaller share; a line that an unexplained finding touches counts half.
-    0 where nothing arrived. `holdtrue.checks.scoring` has the exact rule.
+    0 where nothing arrived. `holdtrue.checks.scoring` has the exact rule. Where differences are weighed, since nobody
+    declared a contract, it is at most 1 - the likelihood that anything is damaged.
     """
 
     findings: tuple[Finding, ...]

@@ -2,7 +2,18 @@
 
 from holdtrue.checks.contract.clauses import CLAUSES, Clause
 from holdtrue.checks.contract.contract import Contract
-from holdtrue.checks.contract.modes import FactType, Freedom, Mode, Source
+from holdtrue.checks.contract.modes import DecidedBy, FactType, Freedom, Mode, Source
 from holdtrue.checks.contract.schema import reference, schema
 
-__all__ = ["CLAUSES", "Clause", "Contract", "FactType", "Freedom", "Mode", "Source", "reference", "schema"]
+__all__ = [
+    "CLAUSES",
+    "Clause",
+    "Contract",
+    "DecidedBy",
+    "FactType",
+    "Freedom",
+    "Mode",
+    "Source",
+    "reference",
+    "schema",
+]

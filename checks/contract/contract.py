@@ -9,7 +9,7 @@ from typing import Any, get_args
 from holdtrue.checks.contract import clauses as _clauses
 from holdtrue.checks.contract.clauses import Allow, Clause
 from holdtrue.checks.contract.forms import build, read_line, read_list, read_text
-from holdtrue.checks.contract.modes import FactType, Mode, Source
+from holdtrue.checks.contract.modes import DecidedBy, FactType, Mode, Source
 from holdtrue.checks.contract.nearest import did_you_mean
 from holdtrue.checks.errors import ContractError
 
@@ -122,8 +122,15 @@ class Contract:
 
     @classmethod
     def default(cls) -> Contract:
-        """What holds when nobody declared anything: facts must arrive, but a change is only unexplained."""
+        """What holds when nobody declared anything: differences are weighed by what was asked and what else changed."""
         return cls("transform", source="default")
+
+    @property
+    def decided_by(self) -> DecidedBy:
+        """What decides whether a difference is allowed."""
+        if self.clauses:
+            return "clauses"
+        return "weights" if self.source == "default" else "mode"
 
     @classmethod
     def from_clauses(cls, clauses: Iterable[Clause], *, source: Source = "declared") -> Contract:

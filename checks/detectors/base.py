@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import get_args
 
+from holdtrue.checks.contract import DecidedBy
 from holdtrue.checks.finding import Finding
 from holdtrue.checks.reading import Reading
 
@@ -18,3 +20,6 @@ class Detector:
 
     detect: Callable[[Reading], Iterable[Finding]]
     """The search; it must not change what it reads."""
+
+    serves: frozenset[DecidedBy] = frozenset(get_args(DecidedBy))
+    """Contracts that it is run for, by what decides them."""

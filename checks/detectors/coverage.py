@@ -21,8 +21,6 @@ _GONE = 0.5
 
 def detect(reading: Reading) -> Iterator[Finding]:
     """Look for lines without counterpart whose words are nowhere on the other side; in `transform` mode only."""
-    if reading.handoff.contract.clauses:
-        return
     if reading.handoff.contract.mode != "transform" or reading.unchanged or not reading.arrived:
         return
     before = words("\n".join(page.content for page in reading.before))

@@ -34,12 +34,7 @@ _PAIRS = 2_000
 
 def detect(reading: Reading) -> Iterator[Finding]:
     """Compare the lines that were reworded; only with an embedding model, and not in `preserve` mode."""
-    if (
-        reading.embed is None
-        or reading.handoff.contract.clauses
-        or reading.handoff.contract.mode == "preserve"
-        or not reading.arrived
-    ):
+    if reading.embed is None or reading.handoff.contract.mode == "preserve" or not reading.arrived:
         return
     pairs = [pair for group in reading.groups for pair in group.aligned if _is_reworded(pair)]
     if len(pairs) > _PAIRS:

@@ -115,7 +115,7 @@ class _Side:
 def detect(reading: Reading) -> Iterator[Finding]:
     """Compare the facts in every mode but `preserve`."""
     contract = reading.handoff.contract
-    if contract.clauses or contract.mode == "preserve" or reading.unchanged or not reading.arrived:
+    if contract.mode == "preserve" or reading.unchanged or not reading.arrived:
         return
     before, after = _Side(reading.before), _Side(reading.after)
     named = {
@@ -260,12 +260,9 @@ def _judge(
 ) -> Iterator[Finding]:
     """One finding for each fact that changed, went or came, unless the contract or the instruction lets it.
 
-    What the instruction names may come and go. Under a declared contract a fact that it names still has to be
-    looked at where it replaced one that it does not name: it may have leaked out of an example.
+    What the instruction names may come and go; where it replaced a fact that the instruction does not name it is
+    looked at all the same: it may have leaked out of an example.
     """
-    if contract.source == "default":
-        lost = [item for item in lost if not _is_named(item.fact, named)]
-        invented = [item for item in invented if not _is_named(item.fact, named)]
     lost = [item for item in lost if item.fact.type not in contract.free]
     invented = [item for item in invented if item.fact.type not in contract.free]
     partial = contract.mode in ("derive", "compress")

@@ -20,8 +20,6 @@ _NAMED = 3
 
 def detect(reading: Reading) -> Iterator[Finding]:
     """Compare line by line, in `preserve` mode only."""
-    if reading.handoff.contract.clauses:
-        return
     if reading.handoff.contract.mode != "preserve" or not reading.arrived:
         return
     for group in reading.groups:

@@ -3,6 +3,6 @@
 from holdtrue.checks.instruction.infer import infer
 from holdtrue.checks.instruction.mode import mode
 from holdtrue.checks.instruction.request import Request
-from holdtrue.checks.instruction.understand import understand
+from holdtrue.checks.instruction.understand import asks_for_anything, understand
 
-__all__ = ["Request", "infer", "mode", "understand"]
+__all__ = ["Request", "asks_for_anything", "infer", "mode", "understand"]

@@ -60,6 +60,11 @@ def _bare(conditions: Sequence[Predicate]) -> tuple[Operation, ...]:
     return (Operation("filter", conditions[0].span, 0.4),) if conditions else ()
 
 
+def asks_for_anything(instruction: str) -> bool:
+    """Whether an instruction asks for anything that is understood, be it only to look; to hand on is nothing."""
+    return bool(understand(instruction).operations)
+
+
 def _content(wording: Wording) -> Iterator[int]:
     for index, token in enumerate(wording.tokens):
         if token.kind != "symbol" and not token.covered and not token.means("function", "polite"):

@@ -20,7 +20,7 @@ from holdtrue.middleware.judge.judgement import read_rulings
 LINES = [f"{n:02d} May: {n * 3 + 0.25:.2f} EUR to the account of branch {n}" for n in range(1, 61)]
 BEFORE = "\n".join(LINES) + "\n"
 AFTER = BEFORE.replace("30.25", "30.52").replace("150.25", "105.25")
-ASKED = "Copy the payments. Payment 50 was reduced."
+ASKED = "Copy the payments."
 
 
 def doubtful(before: str = BEFORE, after: str = AFTER, instruction: str = ASKED) -> tuple[HandOff, Verdict]:

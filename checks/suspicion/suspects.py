@@ -1,0 +1,397 @@
+"""What could be damage: every difference that is more than notation, and every place that a change passed over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from holdtrue.checks.changes import Change
+from holdtrue.checks.contract import Mode
+from holdtrue.checks.document import Document
+from holdtrue.checks.finding import Finding, Place
+from holdtrue.checks.instruction import Request
+from holdtrue.checks.laws import Law
+from holdtrue.checks.prose import Comparison, Passage, compare_prose
+from holdtrue.checks.tracing.edits import Edit
+from holdtrue.checks.tracing.pairing import Pair
+from holdtrue.checks.tracing.tokens import Token, tokens
+from holdtrue.checks.tracing.trace import Trace
+from holdtrue.checks.tracing.units import Unit
+
+SORTS = (
+    "edit",
+    "notation",
+    "lost",
+    "added",
+    "copied",
+    "moved",
+    "missed",
+    "lawless",
+    "assertion",
+    "novel",
+    "unfulfilled",
+    "twin",
+    "delivery",
+    "garbled",
+)
+
+Sort = Literal[
+    "edit",
+    "notation",
+    "lost",
+    "added",
+    "copied",
+    "moved",
+    "missed",
+    "lawless",
+    "assertion",
+    "novel",
+    "unfulfilled",
+    "twin",
+    "delivery",
+    "garbled",
+]
+"""What happened: words changed, or only their notation; a record went, came, came twice, or moved; a change that other
+places of the same words saw was not made here; a law that the others obey is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """One difference, or one place without the difference that the others show."""
+
+    sort: Sort
+    """What happened."""
+
+    old: tuple[Token, ...]
+    """Words that stood there."""
+
+    new: tuple[Token, ...]
+    """Words that stand there."""
+
+    before: Place | None
+    """Where it stood."""
+
+    after: Place | None
+    """Where it stands."""
+
+    pair: Pair | None = None
+    """The records, where both are there."""
+
+    unit: Unit | None = None
+    """The record, where only one is there."""
+
+    edit: Edit | None = None
+    """The words that changed, or changed elsewhere."""
+
+    law: Law | None = None
+    """The law that is broken."""
+
+    change: Change | None = None
+    """What a sentence asserts otherwise."""
+
+    kind: str = ""
+    """What is wrong with the delivery."""
+
+
+def suspects(
+    traced: Trace, laws: Sequence[Law], request: Request, delivered: Sequence[Finding] = ()
+) -> tuple[Suspect, ...]:
+    """List everything that could be damage."""
+    texts_before = {unit.document.file: unit.document for unit in traced.before}
+    texts_after = {unit.document.file: unit.document for unit in traced.after}
+    mode = mode_of(request)
+    comparison = _comparison(traced, mode)
+    reworded = mode == "compress" or (comparison is not None and comparison.translated)
+    found = (
+        *(s for s in _suspects(traced) if not _is_reworded(s, everything=reworded)),
+        *_lawless(laws),
+        *(_assertions(comparison) if comparison else ()),
+        *_novel(traced, request, reworded=reworded),
+        *_garbled(traced),
+        *_unfulfilled(traced, request),
+        *_twins(traced),
+        *(Suspect("delivery", (), (), f.before, f.after, kind=f.kind) for f in delivered),
+    )
+    return tuple(
+        replace(s, before=_whole_words(s.before, texts_before), after=_whole_words(s.after, texts_after))
+        for s in found
+    )
+
+
+_TWIN_WORDS = 3
+"""Words from which two records that read the same are the same."""
+
+_PROSE = 6
+"""Words from which a value is read as sentences."""
+
+
+_KEPT_WORDING = 0.6
+"""How alike two records are from which their words are compared one by one."""
+
+
+def _is_reworded(suspect: Suspect, *, everything: bool) -> bool:
+    """Whether the difference is one of wording, in prose whose sentences are compared by what they assert."""
+    if suspect.pair is not None and suspect.edit is not None and suspect.sort == "edit":
+        cells = (suspect.edit.cell_before, suspect.edit.cell_after)
+        prose = all(cell is None or _is_prose(tokens(cell.text)) for cell in cells)
+        return prose and (everything or suspect.pair.similarity < _KEPT_WORDING)
+    if suspect.unit is not None and suspect.sort in ("added", "lost"):
+        return everything and all(_is_prose(words) for _, words in suspect.unit.cells)
+    return False
+
+
+def _is_prose(words: Sequence[Token]) -> bool:
+    return sum(token.is_word for token in words) >= _PROSE
+
+
+def _comparison(traced: Trace, mode: Mode) -> Comparison | None:
+    """What became of the sentences that did not stay as they were; None where there are none."""
+    same = {found.after.index for found in traced.pairs if found.before.exact == found.after.exact}
+    settled = {found.before.index for found in traced.pairs if found.after.index in same}
+    if mode in ("compress", "derive"):
+        settled = set()
+    before = list(_passages(unit for unit in traced.before if unit.index not in settled))
+    after = list(_passages(unit for unit in traced.after if unit.index not in same))
+    return compare_prose(before, after, mode=mode) if before and after else None
+
+
+def _assertions(comparison: Comparison) -> Iterator[Suspect]:
+    """What sentences assert otherwise."""
+    for change in comparison.changes:
+        yield Suspect(
+            "assertion",
+            tokens(change.before.text) if change.before else (),
+            tokens(change.after.text) if change.after else (),
+            change.before,
+            change.after,
+            change=change,
+        )
+
+
+def _passages(found: Iterable[Unit]) -> Iterator[Passage]:
+    for unit in found:
+        for cell, words in unit.cells:
+            if _is_prose(words):
+                yield unit.passage(cell)
+
+
+def mode_of(request: Request) -> Mode:
+    """How the result relates to what was handed over, by what is asked above all."""
+    asked = request.operation
+    if asked == "summarize":
+        return "compress"
+    return "derive" if asked in ("extract", "filter", "split") else "transform"
+
+
+def _novel_names(traced: Trace, known: set[str]) -> Iterator[Suspect]:
+    """Fields whose names no one handed over or asked for."""
+    names = {key for unit in traced.before for cell in unit.record.cells for key in _keys(cell.field)}
+    done: set[tuple[str, str]] = set()
+    for unit in traced.after:
+        for cell, _ in unit.cells:
+            at = cell.name_start
+            if at < 0 or (unit.document.file, cell.field) in done:
+                continue
+            done.add((unit.document.file, cell.field))
+            unknown = tuple(
+                t for t in tokens(cell.field) if t.key[0].isalnum() and t.key not in known | names
+            )
+            if unknown:
+                yield Suspect(
+                    "novel", (), unknown, None, unit.document.place(at, at + len(cell.field)), None, unit
+                )
+
+
+def _keys(text: str) -> set[str]:
+    return {token.key for token in tokens(text)}
+
+
+_MISSPELT = 0.75
+"""Likeness of a word to one that was handed over from which it is taken for that word, misspelt."""
+
+
+def _novel(traced: Trace, request: Request, *, reworded: bool) -> Iterator[Suspect]:
+    """Words of neither the source nor the instruction: numbers, misspellings, and in short new values any word.
+
+    Words are looked at where a record came out of nothing, or as another kind of record; else the edits have them.
+    """
+    known = {key for unit in traced.before for key in unit.keys}
+    known |= {token.key for token in tokens(request.instruction)}
+    yield from _novel_names(traced, known)
+    long_words = [key for key in known if key[0].isalpha() and len(key) >= _LONG]
+    for unit in traced.added:
+        for cell, words in unit.cells:
+            short = not reworded and not _is_prose(words)
+            for token in words:
+                if not token.key[0].isalnum() or token.key in known:
+                    continue
+                if token.is_number or short or _is_misspelt(token, long_words):
+                    place = unit.passage(cell).place(token.start, token.end)
+                    yield Suspect("novel", (), (token,), None, place, None, unit)
+
+
+_LONG = 5
+"""Letters from which a word can be told when misspelt."""
+
+
+def _is_misspelt(token: Token, long_words: Sequence[str]) -> bool:
+    return (
+        len(token.key) >= _LONG
+        and process.extractOne(
+            token.key, long_words, scorer=OSA.normalized_similarity, score_cutoff=_MISSPELT
+        )
+        is not None
+    )
+
+
+GARBLED = re.compile(r"\w*[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]\S*|\w*\ufffd\S*")
+"""A character of UTF-8 that was read as Latin-1 or Windows-1252, or one that could not be read."""
+
+
+def _garbled(traced: Trace) -> Iterator[Suspect]:
+    """Characters in a wrong encoding that were in a right one before."""
+    source = {unit.document.file: unit.document.text for unit in traced.before}
+    done: set[str] = set()
+    for unit in traced.after:
+        document = unit.document
+        if document.file in done:
+            continue
+        done.add(document.file)
+        for match in GARBLED.finditer(document.text):
+            if not any(match[0] in text for text in source.values()):
+                place = document.place(match.start(), match.end())
+                yield Suspect("garbled", (), tokens(match[0]), None, place)
+
+
+def _twins(traced: Trace) -> Iterator[Suspect]:
+    """Records that stand twice where one was handed over."""
+    had = Counter(unit.exact for unit in traced.before)
+    origin = {found.after.index: found.before for found in traced.pairs}
+    seen: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
+    for unit in traced.after:
+        if len(unit.keys) < _TWIN_WORDS:
+            continue
+        key = (unit.document.file, unit.exact)
+        source = origin.get(unit.index)
+        mark = source.index if source else -1 - unit.index
+        twice = key in seen and (source is None or mark in seen[key] or had[source.exact] < 2)
+        seen[key].add(mark)
+        if twice:
+            yield Suspect("twin", (), _words(unit), None, unit.place, None, unit)
+
+
+def _unfulfilled(traced: Trace, request: Request) -> Iterator[Suspect]:
+    """What the instruction says is to come, and did not."""
+    said_after = " ".join(key for unit in traced.after for key in unit.keys)
+    for mention in request.mentions:
+        if mention.kind != "new":
+            continue
+        words = tokens(mention.text)
+        if words and " ".join(token.key for token in words) not in said_after:
+            yield Suspect("unfulfilled", (), words, None, None)
+
+
+def _lawless(laws: Sequence[Law]) -> Iterator[Suspect]:
+    for law in laws:
+        for place in law.breaks:
+            yield Suspect("lawless", (), (), place.before, place.after, law=law)
+
+
+_REACH = 40
+"""Characters that a place is widened by, at most, to whole words."""
+
+
+def _whole_words(place: Place | None, documents: dict[str, Document]) -> Place | None:
+    """The place with the rest of the words that it begins and ends in, so that it reads."""
+    if place is None or place.file not in documents:
+        return place
+    document = documents[place.file]
+    text = document.text
+    start, end = place.start, place.end
+    while start > max(0, place.start - _REACH) and not text[start - 1].isspace():
+        start -= 1
+    while end < min(len(text), place.end + _REACH) and not text[end].isspace():
+        end += 1
+    return document.place(start, end)
+
+
+def _suspects(traced: Trace) -> Iterator[Suspect]:
+    for found, edits in traced.edits:
+        for edit in edits:
+            sort: Sort = "notation" if edit.is_notation else "edit"
+            yield Suspect(
+                sort, edit.before, edit.after, edit.place_before, edit.place_after, found, None, edit
+            )
+    for unit in traced.lost:
+        yield Suspect("lost", _words(unit), (), unit.place, None, None, unit)
+    for unit in traced.added:
+        yield Suspect("added", (), _words(unit), None, unit.place, None, unit)
+    for found in traced.pairs:
+        if found.copy:
+            yield Suspect(
+                "copied",
+                _words(found.before),
+                _words(found.after),
+                found.before.place,
+                found.after.place,
+                found,
+            )
+    for found in traced.moved:
+        yield Suspect(
+            "moved", _words(found.before), _words(found.after), found.before.place, found.after.place, found
+        )
+    yield from _missed(traced)
+
+
+def _words(unit: Unit) -> tuple[Token, ...]:
+    return tuple(token for _, words in unit.cells for token in words)
+
+
+_REPEATED = 2
+"""How often words must have been exchanged alike for an exchange elsewhere to be missed."""
+
+
+def _missed(traced: Trace) -> Iterator[Suspect]:
+    """Places that still say what was exchanged in others."""
+    exchanged: Counter[tuple[str, ...]] = Counter()
+    example: dict[tuple[str, ...], Edit] = {}
+    for _, edits in traced.edits:
+        for edit in edits:
+            said = tuple(token.key for token in edit.before)
+            if said and any(key[0].isalnum() for key in said) and not edit.is_notation:
+                exchanged[said] += 1
+                example[said] = edit
+    wanted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for said, count in exchanged.items():
+        if count >= _REPEATED:
+            wanted[said[0]].append(said)
+    if not wanted:
+        return
+    changed = {
+        (found.after.index, cell_start(edit), token.start)
+        for found, edits in traced.edits
+        for edit in edits
+        for token in edit.after
+    }
+    for found in traced.pairs:
+        for cell, words in found.after.cells:
+            for position, token in enumerate(words):
+                for said in wanted.get(token.key, ()):
+                    stretch = words[position : position + len(said)]
+                    is_changed = (found.after.index, cell.start, token.start) in changed
+                    if not is_changed and tuple(t.key for t in stretch) == said:
+                        place = found.after.passage(cell).place(stretch[0].start, stretch[-1].end)
+                        yield Suspect(
+                            "missed", stretch, stretch, found.before.place, place, found, None, example[said]
+                        )
+
+
+def cell_start(edit: Edit) -> int:
+    """Offset of the value that an edit stands in; -1 where it is gone."""
+    return edit.cell_after.start if edit.cell_after else -1

@@ -1,0 +1,90 @@
+"""From a hand-off that nobody declared a contract for to how likely each of its differences is damage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from holdtrue.checks.document import Document
+from holdtrue.checks.finding import Finding
+from holdtrue.checks.instruction import understand
+from holdtrue.checks.laws import induce
+from holdtrue.checks.suspicion.context import Context
+from holdtrue.checks.suspicion.features import features
+from holdtrue.checks.suspicion.suspects import Suspect, suspects
+from holdtrue.checks.suspicion.weights import summary, weights
+from holdtrue.checks.tracing import trace
+from holdtrue.checks.tracing.tokens import tokens
+
+_FIRM = 0.97
+"""How likely the break of a firm law is damage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A difference, and how likely it is damage."""
+
+    suspect: Suspect
+    likelihood: float
+    """In [0, 1]."""
+
+
+def numbers(
+    instruction: str, before: Sequence[Document], after: Sequence[Document], delivered: Sequence[Finding]
+) -> list[tuple[Suspect, Mapping[str, float]]]:
+    """Every suspect of a hand-off with its numbers."""
+    traced = trace(before, after)
+    request = understand(instruction, before)
+    laws = induce(traced, {token.key for token in tokens(instruction)})
+    found = suspects(traced, laws, request, delivered)
+    context = Context(request, traced, found, laws)
+    return [(suspect, features(suspect, context)) for suspect in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """A hand-off, weighed."""
+
+    differences: tuple[Weighed, ...]
+    """Every difference, the likeliest damage first."""
+
+    damage: float
+    """How likely the hand-off is damaged, in [0, 1]."""
+
+    warn: float
+    """How likely it must be for a warning."""
+
+    fail: float
+    """How likely it must be for a failure."""
+
+    @classmethod
+    def of(cls, differences: Iterable[Weighed], damage: float, *, warn: float, fail: float) -> Weighing:
+        """Put the differences in order; where a firm law is broken, that is enough for a warning."""
+        ranked = tuple(sorted(differences, key=lambda item: -item.likelihood))
+        firm = any(item.suspect.law is not None and item.suspect.law.is_firm for item in ranked)
+        return cls(ranked, max(damage, warn) if firm else damage, warn, fail)
+
+
+def firmly(suspect: Suspect, likelihood: float) -> float:
+    """How likely a difference is damage, where a law that leaves no doubt has its say."""
+    return max(likelihood, _FIRM) if suspect.law is not None and suspect.law.is_firm else likelihood
+
+
+def weigh(
+    instruction: str, before: Sequence[Document], after: Sequence[Document], delivered: Sequence[Finding]
+) -> Weighing:
+    """Weigh every difference of a hand-off, and the hand-off as a whole.
+
+    Args:
+        instruction: What was asked.
+        before: What was handed over.
+        after: What came out.
+        delivered: What is already known about the delivery and the structure.
+    """
+    fitted = weights()
+    weighed = [
+        Weighed(suspect, firmly(suspect, fitted.of_difference(row)))
+        for suspect, row in numbers(instruction, before, after, delivered)
+    ]
+    damage = fitted.of_handoff(summary([(item.suspect.sort, item.likelihood) for item in weighed]))
+    return Weighing.of(weighed, damage, warn=fitted.warn, fail=fitted.fail)

@@ -1,0 +1,130 @@
+"""The fitted weights: two forests of decision trees, one over the numbers of a difference, one over a hand-off's.
+
+`python -m holdtrue.experiments.weighing` fits them and measures them on documents left out.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from holdtrue.checks.suspicion.suspects import SORTS, Sort
+
+_PACKED = "weights.json.gz"
+
+MISSING = -1.0
+"""Stands for a number that a difference does not have."""
+
+_FIRST = 4
+"""How many of the likeliest differences a hand-off is judged by one by one."""
+
+_CLIPPED = 1e-4
+"""Likelihoods nearer to 0 or 1 than this count as this near."""
+
+NOTHING = -9.0
+"""Log-odds where there is no difference of a sort; below those of any likelihood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A decision tree as parallel lists, node by node; a node whose feature is negative is a leaf."""
+
+    feature: Sequence[int]
+    threshold: Sequence[float]
+    left: Sequence[int]
+    right: Sequence[int]
+    value: Sequence[float]
+
+    def __call__(self, row: Sequence[float]) -> float:
+        """What the leaf says that a row falls to."""
+        node = 0
+        while (feature := self.feature[node]) >= 0:
+            node = self.left[node] if row[feature] <= self.threshold[node] else self.right[node]
+        return self.value[node]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What turns numbers into how likely damage is."""
+
+    names: tuple[str, ...]
+    """The numbers of a difference that are read, in order."""
+
+    differences: tuple[Tree, ...]
+    """The likelihood of a difference is the mean of what they say."""
+
+    handoffs: tuple[Tree, ...]
+    """The likelihood of a hand-off is the mean of what they say of its `summary`."""
+
+    damaged: float
+    """Share of damaged hand-offs among those that the weights were fitted to."""
+
+    warn: float
+    """How likely damage to the hand-off must be for a warning."""
+
+    fail: float
+    """How likely it must be for a failure."""
+
+    def of_difference(self, numbers: Mapping[str, float]) -> float:
+        """How likely a difference is damage, in [0, 1]."""
+        row = [numbers.get(name, MISSING) for name in self.names]
+        return sum(tree(row) for tree in self.differences) / len(self.differences)
+
+    def of_handoff(self, summed_up: Sequence[float]) -> float:
+        """How likely a hand-off holds any damage, in [0, 1], if one in ten does."""
+        return at_base_rate(sum(tree(summed_up) for tree in self.handoffs) / len(self.handoffs), self.damaged)
+
+
+_BASE_RATE = 0.1
+"""Share of damaged hand-offs that likelihoods are given for. Labelled ones are mostly damaged; a pipeline's are not."""
+
+
+def at_base_rate(likelihood: float, fitted_to: float) -> float:
+    """A likelihood as it would be if one hand-off in ten were damaged, not the share that it was fitted to.
+
+    Bayes' rule on the odds; the order of likelihoods stays.
+    """
+    odds = likelihood / max(1 - likelihood, _CLIPPED)
+    odds *= _BASE_RATE / (1 - _BASE_RATE) * (1 - fitted_to) / fitted_to
+    return odds / (1 + odds)
+
+
+def summary(likelihoods: Sequence[tuple[Sort, float]]) -> list[float]:
+    """A hand-off in a few numbers: log-odds of its likeliest differences, one by one and by sort, and how many."""
+    ranked = sorted((likelihood for _, likelihood in likelihoods), reverse=True)
+    first = [_log_odds(likelihood) for likelihood in ranked[:_FIRST]]
+    first += [NOTHING] * (_FIRST - len(first))
+    by_sort = dict.fromkeys(SORTS, NOTHING)
+    for sort, likelihood in likelihoods:
+        by_sort[sort] = max(by_sort[sort], _log_odds(likelihood))
+    return [*first, math.log1p(len(ranked)), math.log1p(sum(ranked)), *by_sort.values()]
+
+
+def _log_odds(likelihood: float) -> float:
+    clipped = min(max(likelihood, _CLIPPED), 1 - _CLIPPED)
+    return math.log(clipped / (1 - clipped))
+
+
+@cache
+def weights() -> Weights:
+    """The weights that are shipped."""
+    packed = files("holdtrue.checks.suspicion").joinpath(_PACKED).read_bytes()
+    form = json.loads(gzip.decompress(packed))
+    return Weights(
+        tuple(form["names"]),
+        _trees(form["differences"]),
+        _trees(form["handoffs"]),
+        form["damaged"],
+        form["warn"],
+        form["fail"],
+    )
+
+
+def _trees(form: Sequence[Mapping[str, Any]]) -> tuple[Tree, ...]:
+    return tuple(Tree(**tree) for tree in form)

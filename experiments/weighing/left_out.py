@@ -1,0 +1,96 @@
+"""Verdicts on each document by weights and limits that were fitted without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from holdtrue.checks import check
+from holdtrue.checks.detectors import DEFAULT
+from holdtrue.checks.detectors.suspicion import SuspicionDetector, suspicion
+from holdtrue.checks.suspicion.weigh import Weighed, Weighing, firmly
+from holdtrue.checks.suspicion.weights import at_base_rate
+from holdtrue.experiments.weighing.forest import Forest, Table
+from holdtrue.experiments.weighing.handoffs import corrupt, fit, summaries
+from holdtrue.experiments.weighing.labelled import Case
+
+if TYPE_CHECKING:
+    import numpy as np
+
+WARN_ALARMS = 0.04
+"""Share of the clean hand-offs of other documents that exceed the limit for a warning."""
+
+FAIL_ALARMS = 0.005
+"""The same for a failure."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How likely damage is, each document judged by what was fitted to the others."""
+
+    differences: np.ndarray
+    """Of each difference of all cases, in order."""
+
+    handoffs: np.ndarray
+    """Of each case."""
+
+
+def left_out(found: Sequence[Case], data: Table, forest: Forest) -> LeftOut:
+    """Leave out each document in turn.
+
+    Its differences are judged by the trees that did not see it; the second forest is fitted to the other documents,
+    each of them judged by trees that saw neither it nor the one that is left out.
+    """
+    import numpy as np
+
+    judged = forest.judged(data.rows)
+    firm = np.array([firmly(suspect, 0.0) for case in found for suspect in case.suspects], dtype=np.float32)
+    of_row = data.document[data.owner]
+    damaged = corrupt(found)
+    differences = np.zeros(len(of_row), dtype=np.float32)
+    handoffs = np.zeros(len(found))
+    for document in forest.documents:
+        likelihood = np.zeros(len(of_row), dtype=np.float32)
+        for other in forest.documents:
+            rows = of_row == other
+            likelihood[rows] = judged[forest.without(document, other)][:, rows].mean(axis=0)
+        likelihood = np.maximum(likelihood, firm)
+        rows, mine = of_row == document, data.document == document
+        differences[rows] = likelihood[rows]
+        short = summaries(found, likelihood)
+        judged_mine = fit(short[~mine], damaged[~mine]).predict_proba(short[mine])[:, 1]
+        share = float(damaged[~mine].mean())
+        handoffs[mine] = [at_base_rate(float(likelihood), share) for likelihood in judged_mine]
+    return LeftOut(differences, handoffs)
+
+
+def limits(found: Sequence[Case], damage: Iterable[float], without: str | None = None) -> tuple[float, float]:
+    """Limits for a warning and a failure, from the clean cases of all documents but one."""
+    clean = sorted(
+        float(likelihood)
+        for case, likelihood in zip(found, damage, strict=True)
+        if case.corruption is None and case.document != without
+    )
+    return _exceeded_by(clean, WARN_ALARMS), _exceeded_by(clean, FAIL_ALARMS)
+
+
+def _exceeded_by(ascending: Sequence[float], share: float) -> float:
+    position = max(0, min(len(ascending) - 1, int(len(ascending) * (1 - share))))
+    return round(ascending[position] + 1e-6, 6)
+
+
+def verdicts(found: Sequence[Case], out: LeftOut) -> Iterator[dict[str, Any]]:
+    """What a check says of each case by the weights and limits of the other documents, as the scorer reads it."""
+    others = tuple(detector for detector in DEFAULT if not isinstance(detector, SuspicionDetector))
+    position = 0
+    for case, damage in zip(found, out.handoffs, strict=True):
+        parts = out.differences[position : position + len(case.suspects)]
+        position += len(case.suspects)
+        warn, fail = limits(found, out.handoffs, case.document)
+        weighed = [Weighed(s, float(p)) for s, p in zip(case.suspects, parts, strict=True)]
+        weighing = Weighing.of(weighed, float(damage), warn=warn, fail=fail)
+        detector = suspicion(lambda _reading, _found, weighing=weighing: weighing)  # type: ignore[misc]
+        verdict = check(case.handoff, detectors=(*others, detector))
+        told = [finding.to_dict() for finding in verdict.findings if finding.standing != "noted"]
+        yield {"id": case.id, "verdict": verdict.outcome, "score": verdict.score, "findings": told}
