@@ -10,7 +10,7 @@ from itertools import pairwise
 from holdtrue.checks.document import Document
 from holdtrue.checks.repair.patch import Patch, patched
 from holdtrue.checks.repair.writing import quoted_span
-from holdtrue.checks.verify.compare import Came, Freedoms
+from holdtrue.checks.verify.compare import Came, Freedoms, is_free
 from holdtrue.checks.verify.matching import Matching, moved
 from holdtrue.checks.verify.working import Working
 
@@ -29,8 +29,14 @@ def arranged(
     """Patches that write each group of neighbours in which a record is missing, in excess or elsewhere anew."""
     expected, other = working.document, came.document
     partner = dict(matching.pairs)
-    lost = set() if freedoms.count else {i for i in matching.lost if _says(expected, i)}
+    open_ones = {i for i in matching.lost if is_free(working, expected.records[i])}
+    sorts = {expected.records[i].kind for i in open_ones}
+    lost = (
+        set() if freedoms.count else {i for i in matching.lost if i not in open_ones and _says(expected, i)}
+    )
     extra = {j for j in matching.came if _says(other, j)}
+    if any(other.records[j].kind in sorts for j in extra):
+        return  # what came may be what may stand there
     for family in _families(expected, other, partner):
         mine = [i for i in family.expected if i in partner or i in lost]
         gone = any(i in lost for i in mine)

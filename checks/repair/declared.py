@@ -23,9 +23,12 @@ from holdtrue.checks.verify.verify import Held, hold
 Mend = Callable[[Held, Came], str | None]
 """Makes of the text that came one that holds; None where that is not certain."""
 
+Done = dict[tuple[str, Mend, str], str | None]
+"""What each step made of each text of a file."""
+
 
 def candidates(handoff: HandOff) -> Iterator[Artifact]:
-    """Results with what deviates put right, those first that keep most of what came.
+    """Results with what deviates put right: where it stands first, then those that keep most of what came.
 
     Raises:
         ContractError: The user's contract names what was not handed over.
@@ -39,7 +42,9 @@ def candidates(handoff: HandOff) -> Iterator[Artifact]:
             raise
         return
     helds = list(hold(reading, made))
-    tried = [(weight, _all(handoff, helds, mends, made.optional)) for mends, weight in _WAYS]
+    done: Done = {}
+    yield _all(handoff, helds, (_records,), made.optional, done)
+    tried = [(weight, _all(handoff, helds, mends, made.optional, done)) for mends, weight in _WAYS]
     ranked = sorted(tried, key=lambda pair: pair[0] * _distance(handoff.after, pair[1]))
     yield from (artifact for _, artifact in ranked)
 
@@ -50,7 +55,9 @@ def _distance(came: Artifact, artifact: Artifact) -> int:
     return sum(changed(came.files.get(name, ""), artifact.files.get(name, "")) for name in names)
 
 
-def _all(handoff: HandOff, helds: Sequence[Held], mends: Sequence[Mend], optional: set[str]) -> Artifact:
+def _all(
+    handoff: HandOff, helds: Sequence[Held], mends: Sequence[Mend], optional: set[str], done: Done
+) -> Artifact:
     files = dict(handoff.after.files)
     wanted: set[str] = set()
     for held in helds:
@@ -63,7 +70,10 @@ def _all(handoff: HandOff, helds: Sequence[Held], mends: Sequence[Mend], optiona
         wanted.add(held.came.file)
         came = held.came
         for mend in mends:
-            text = mend(held, came)
+            step = (came.file, mend, came.document.text)
+            if step not in done:
+                done[step] = mend(held, came)
+            text = done[step]
             if text is not None and text != came.document.text:
                 came = _with(came, text)
         files[came.file] = came.whole
@@ -76,8 +86,14 @@ def _with(came: Came, text: str) -> Came:
     """A file with another document in the place of the one in it; what stands around it stays."""
     end = came.offset + len(came.document.text)
     whole = came.whole[: came.offset] + text + came.whole[end:]
-    document = read(came.document.file, text)
+    document = replace(came.document, text=text, records=())  # read again only where its records are asked for
     return replace(came, document=document, whole=whole)
+
+
+def _read_again(came: Came, text: str | None) -> Came:
+    if text is None or text == came.document.text:
+        return came
+    return replace(_with(came, text), document=read(came.document.file, text))
 
 
 def _records(held: Held, came: Came) -> str | None:
@@ -91,8 +107,8 @@ def _records(held: Held, came: Came) -> str | None:
         elif isinstance(expected, ExpectedContent):
             for part in content_rows(expected, came) or ():
                 text = mend_rows(part, came, held.freedoms)
-                came = _with(came, text) if text is not None else came
-        came = _with(came, text) if text is not None and text != came.document.text else came
+                came = _read_again(came, text)
+        came = _read_again(came, text)
     return came.document.text
 
 
@@ -124,7 +140,6 @@ def _text(held: Held) -> str | None:
 
 
 _WAYS: tuple[tuple[tuple[Mend, ...], int], ...] = (
-    ((_records,), 1),
     ((_records, _lines), 1),
     ((_lines,), 1),
     ((_records, _words), 3),

@@ -90,9 +90,13 @@ def _distinct(handoff: HandOff, verdict: Verdict) -> Iterator[Artifact]:
 
 
 def _better(judged: Verdict, best: Verdict, first: Verdict) -> bool:
-    """Whether less is forbidden, or the same and less unexplained, and nothing that was not so at first."""
+    """Whether less is forbidden, or the same and less unexplained, and nothing that was not so at first.
+
+    What came in stays as long as something else is wrong: it may be what is missed elsewhere.
+    """
     left, known = _wrong(judged), _wrong(first)
-    return _weight(judged) < _weight(best) and not left - known
+    taken = any(kind.endswith((".added", ".kept")) for _, kind, _ in known - left)
+    return _weight(judged) < _weight(best) and not left - known and not taken
 
 
 def _wrong(verdict: Verdict) -> Counter[tuple[str, str, str]]:

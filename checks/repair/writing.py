@@ -32,7 +32,7 @@ def copied(source: Document, own: Cell, document: Document, cell: Cell) -> Patch
     raw = source.text[start:end]
     a, b = quoted_span(document, cell)
     inside = source.text[own.start : own.end]
-    plain = inside == own.text
+    plain = inside == own.text or "\n" in inside  # what is folded there may stand in one line here
     if (
         own.type == cell.type
         and (a, b) != (cell.start, cell.end)

@@ -356,7 +356,7 @@ def compare_records(
         yield from _cells(working, expected.records[i], came, other.records[j], documents, freedoms, known)
     for i in matching.lost:
         record = expected.records[i]
-        if freedoms.count or not _text(record).strip() or _is_free(working, record):
+        if freedoms.count or not _text(record).strip() or is_free(working, record):
             continue
         pieces = working.cut(record.start, record.end)
         before = origin(working, record.start, record.end, documents)
@@ -392,10 +392,39 @@ def match_records(working: Working, came: Came) -> tuple[Matching, frozenset[int
         theirs,
         ([_text(record) for record in expected.records], [_text(record) for record in other.records]),
     )
+    matching = _free_ones(working, came, matching)
     return matching, frozenset(i for i, j in matching.pairs if mine[i] == theirs[j])
 
 
-def _is_free(working: Working, record: Record) -> bool:
+def _free_ones(working: Working, came: Came, matching: Matching) -> Matching:
+    """Pair records for which other text may stand with what is left of their sort, one by one, where there are as many."""
+    if not working.has_free:
+        return matching
+    mine: dict[tuple[str, str], list[int]] = defaultdict(list)
+    theirs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i in matching.lost:
+        record = working.document.records[i]
+        if record.cells and is_free(working, record):
+            mine[record.kind, record.path].append(i)
+    for j in matching.came:
+        record = came.document.records[j]
+        theirs[record.kind, record.path].append(j)
+    more = [
+        pair
+        for sort, found in mine.items()
+        if len(found) == len(theirs[sort])
+        for pair in zip(found, theirs[sort], strict=True)
+    ]
+    taken, left = {i for i, _ in more}, {j for _, j in more}
+    return Matching(
+        tuple(sorted([*matching.pairs, *more])),
+        tuple(i for i in matching.lost if i not in taken),
+        tuple(j for j in matching.came if j not in left),
+        moved(sorted([*matching.pairs, *more])),
+    )
+
+
+def is_free(working: Working, record: Record) -> bool:
     """Whether other text may stand for all that a record says."""
     return all(any(piece.free for piece in working.of_value(cell.start, cell.end)) for cell in record.cells)
 

@@ -3,7 +3,7 @@
     python tests/handoffs/score_declared.py CASES.jsonl [--contracts FILE ...] [--out RESULTS.jsonl] [--cases-out FILE] [--edit ID]
 
 Contracts are kept by edit: a case's id without its last part. Cases whose edit has none are left out; `--cases-out` writes
-those that were run, so that a scorer sees the same. A contract that does not fit its document is printed, and its cases
+those that were run, each with its contract, so that a scorer sees the same and `holdtrue check` and `repair` can run them. A contract that does not fit its document is printed, and its cases
 have no verdict.
 """
 
@@ -47,7 +47,6 @@ def main() -> None:
             edit = case["id"].rsplit(".", 1)[0]
             if edit not in declared or (args.edit and not edit.startswith(args.edit)):
                 continue
-            run.append(line)
             corrupt = case.get("label") == "corrupt"
             handoff = HandOff.of(
                 case["before"], case["after"], instruction=case["instruction"], contract=declared[edit]
@@ -57,6 +56,7 @@ def main() -> None:
             except ContractError as error:
                 unfit.setdefault(edit, str(error))
                 continue
+            run.append(json.dumps({**case, "contract": declared[edit].to_dict()}, ensure_ascii=False) + "\n")
             out.write(json.dumps({"id": case["id"], **verdict.to_dict()}, ensure_ascii=False) + "\n")
             flagged = verdict.outcome != "pass"
             tally[edit]["corrupt" if corrupt else "clean"] += 1
