@@ -86,7 +86,9 @@ def _with(came: Came, text: str) -> Came:
     """A file with another document in the place of the one in it; what stands around it stays."""
     end = came.offset + len(came.document.text)
     whole = came.whole[: came.offset] + text + came.whole[end:]
-    document = replace(came.document, text=text, records=())  # read again only where its records are asked for
+    document = replace(
+        came.document, text=text, records=()
+    )  # read again only where its records are asked for
     return replace(came, document=document, whole=whole)
 
 

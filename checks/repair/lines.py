@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from holdtrue.checks.align import align
 from holdtrue.checks.lines import Line, split_lines
-from holdtrue.checks.verify.alike import squeezed
+from holdtrue.checks.verify.alike import bare, squeezed
 from holdtrue.checks.verify.compare import Came, Freedoms, valued
 from holdtrue.checks.verify.working import Working, clause_of
 
@@ -34,6 +34,7 @@ class _Merging:
     def __init__(self, working: Working, came: Came, freedoms: Freedoms) -> None:
         self.working = working
         self.freedoms = freedoms
+        self.format = came.document.format
         self.expected = split_lines(working.name, working.text)
         self.came = split_lines(came.file, came.document.text)
         self.blocks, self.holes = self._free()
@@ -41,7 +42,7 @@ class _Merging:
         kept = Counter(line.text for line in self.expected)
         for line in reversed(self.came):
             if line.text.strip() and not kept[line.text]:
-                self.spare.setdefault(squeezed(line.text), []).append(line)
+                self.spare.setdefault(bare(line.text, self.format), []).append(line)
 
     def _free(self) -> tuple[set[int], dict[int, list[tuple[int, int]]]]:
         """Lines that other text may stand for, and those that have it inside or, at their beginning, before them."""
@@ -92,7 +93,7 @@ class _Merging:
     def _either(self, index: int, other: Line) -> str:
         """The line that came, if it says what is expected; else the expected one."""
         line = self.expected[index]
-        if squeezed(line.text) == squeezed(other.text):
+        if bare(line.text, self.format) == bare(other.text, self.format):
             return other.text
         if self._holed(index):
             return other.text
@@ -108,8 +109,8 @@ class _Merging:
         if free or gap:
             yield from self._opened(run, free)
             return
-        lost = "".join(self.expected[index].text for index in run.expected)
-        if squeezed(lost) == squeezed("".join(line.text for line in run.came)):
+        lost = "".join(bare(self.expected[index].text, self.format) for index in run.expected)
+        if lost == "".join(bare(line.text, self.format) for line in run.came):
             yield from (line.text for line in run.came)
             return
         for index in run.expected:
@@ -143,5 +144,5 @@ class _Merging:
 
     def _own(self, line: Line) -> str:
         """An expected line as it stands elsewhere in what came, in its layout there; as it is expected otherwise."""
-        spare = self.spare.get(squeezed(line.text)) if line.text.strip() else None
+        spare = self.spare.get(bare(line.text, self.format)) if line.text.strip() else None
         return spare.pop().text if spare else line.text

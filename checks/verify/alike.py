@@ -76,3 +76,22 @@ def tokens(text: str) -> list[str]:
 def squeezed(text: str) -> str:
     """A text without any white space."""
     return "".join(unicodedata.normalize("NFC", text).translate(_STYLE).split())
+
+
+_BULLET = re.compile(r"[-*+](?=[ \t])")
+_DASHES = re.compile(r"-{2,}")
+
+
+def bare(line: str, document_format: str) -> str:
+    """A line without white space, and in Markdown with one sort of bullet and the shortest rule under a table's head.
+
+    The marks of a list are one another's equals, and so are rules of any length (CommonMark 0.31, section 5.2; GitHub
+    Flavored Markdown, section 4.10).
+    """
+    text = squeezed(line)
+    if document_format != "markdown":
+        return text
+    if "|" in text and "-" in text and set(text) <= set("|:-"):
+        return _DASHES.sub("-", text).strip("|")
+    stripped = line.lstrip()
+    return "-" + text[1:] if _BULLET.match(stripped) else text

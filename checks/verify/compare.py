@@ -13,7 +13,7 @@ from holdtrue.checks.diff import changed_words
 from holdtrue.checks.document import Cell, Document, Record
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.lines import Line, split_lines
-from holdtrue.checks.verify.alike import canonical, same_value, squeezed, tokens
+from holdtrue.checks.verify.alike import bare, canonical, same_value, squeezed, tokens
 from holdtrue.checks.verify.freetext import PlaceOf, judge
 from holdtrue.checks.verify.item import named
 from holdtrue.checks.verify.matching import Matching, match, moved
@@ -208,7 +208,7 @@ class _Lines:
                     yield self._lost(line)
             return
         added = [line for _, line in came if line]
-        if squeezed("".join(line.text for line in lost)) == squeezed("".join(line.text for line in added)):
+        if self._bare(lost) == self._bare(added):
             return
         for line in lost:
             if not line.is_blank:
@@ -217,6 +217,9 @@ class _Lines:
             if not line.is_blank:
                 place = self.came.place(line.start, line.start + len(line.text))
                 yield deviates("added", None, f"{quote(line.text)} came in", None, place)
+
+    def _bare(self, lines: Sequence[Line]) -> str:
+        return "".join(bare(line.text, self.came.document.format) for line in lines)
 
     def _lost(self, line: Line) -> Finding:
         pieces = self.working.over(line.start, line.start + len(line.text))
@@ -230,7 +233,7 @@ class _Lines:
         if holes:
             yield from self._filled(line, other, holes)
             return
-        if squeezed(line.text) == squeezed(other.text):
+        if self._bare([line]) == self._bare([other]):
             return
         pieces = self.working.cut(line.start, line.start + len(line.text))
         clause = clause_of(pieces)

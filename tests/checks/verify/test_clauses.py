@@ -246,3 +246,36 @@ def test_a_free_text_may_write_a_time_or_a_number_otherwise():
     passes(
         "summarize()", "It opens at 10:20 for 3 days.", "From 10.20, three days.", name="a.txt", to="b.txt"
     )
+
+
+class TestMarkdown:
+    TEXT = "# List\n\n- ask Ida\n- pay 40 EUR\n\n| no | sum |\n|----|-----|\n| 1  | 20  |\n"
+
+    def test_bullets_and_rules_are_layout(self):
+        other = (
+            self.TEXT.replace("- ask", "* ask").replace("- pay", "* pay").replace("|----|-----|", "|---|---|")
+        )
+        passes("allow(layout)", self.TEXT, other, name="list.md")
+
+    def test_what_stands_behind_a_bullet_is_not(self):
+        fails(
+            "allow(layout)", self.TEXT, self.TEXT.replace("- pay 40", "* pay 41"), name="list.md", saying="41"
+        )
+        fails("allow(layout)", self.TEXT, self.TEXT.replace("- pay", "-1 pay"), name="list.md")
+        fails("allow(layout)", self.TEXT, self.TEXT.replace("|----|-----|", "|----|"), name="list.md")
+
+    def test_only_there(self):
+        fails("allow(layout)", "- 40\n", "+ 40\n", name="sums.txt")
+
+
+def test_a_record_that_is_partly_free_is_missed_and_an_empty_value_may_be_filled():
+    before = "no,note\n1,\n2,paid\n3,\n"
+    passes("only(field note)", before, "no,note\n1,seen\n2,open\n3,\n")
+    fails("only(field note)", before, "no,note\n1,seen\n3,\n", saying="is missing")
+
+
+def test_comments_in_data_may_be_translated():
+    before = "-- Kunden\nINSERT INTO k VALUES (1, 'Ida');\n-- Zahlungen\nINSERT INTO z VALUES (1, 40);\n"
+    after = before.replace("Kunden", "Customers").replace("Zahlungen", "Payments")
+    passes("translate(English, at=kind comment)", before, after, name="a.sql")
+    fails("translate(English, at=kind comment)", before, after.replace("40", "41"), name="a.sql", saying="41")
