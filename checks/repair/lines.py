@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from holdtrue.checks.align import align
 from holdtrue.checks.lines import Line, split_lines
-from holdtrue.checks.verify.alike import bare, squeezed
+from holdtrue.checks.verify.alike import bare, bullet, squeezed
 from holdtrue.checks.verify.compare import Came, Freedoms, valued
 from holdtrue.checks.verify.working import Working, clause_of
 
@@ -37,6 +37,8 @@ class _Merging:
         self.format = came.document.format
         self.expected = split_lines(working.name, working.text)
         self.came = split_lines(came.file, came.document.text)
+        marks = {bullet(line.text) for line in self.came} - {""} if self.format == "markdown" else set()
+        self.mark = marks.pop() if len(marks) == 1 else ""
         self.blocks, self.holes = self._free()
         self.spare: dict[str, list[Line]] = {}
         kept = Counter(line.text for line in self.expected)
@@ -100,7 +102,13 @@ class _Merging:
         clause = clause_of(self.working.cut(line.start, self._end(index)))
         if (clause or self.freedoms.style) and valued(line.text, other.text):
             return other.text
-        return line.text
+        return self._dressed(line.text, bullet(other.text) if self.format == "markdown" else "")
+
+    def _dressed(self, text: str, mark: str = "") -> str:
+        """An expected line with the bullet that stands in its place, or that all lists have which came."""
+        own = bullet(text)
+        mark = mark or self.mark
+        return text.replace(own, mark, 1) if own and mark else text
 
     def _between(self, run: _Run, following: int) -> Iterator[str]:
         """What stands between two lines that both sides have."""
@@ -145,4 +153,4 @@ class _Merging:
     def _own(self, line: Line) -> str:
         """An expected line as it stands elsewhere in what came, in its layout there; as it is expected otherwise."""
         spare = self.spare.get(bare(line.text, self.format)) if line.text.strip() else None
-        return spare.pop().text if spare else line.text
+        return spare.pop().text if spare else self._dressed(line.text)

@@ -93,5 +93,10 @@ def bare(line: str, document_format: str) -> str:
         return text
     if "|" in text and "-" in text and set(text) <= set("|:-"):
         return _DASHES.sub("-", text).strip("|")
-    stripped = line.lstrip()
-    return "-" + text[1:] if _BULLET.match(stripped) else text
+    return "-" + text[1:] if bullet(line) else text
+
+
+def bullet(line: str) -> str:
+    """The mark that begins an item of a list in Markdown; empty where there is none."""
+    found = _BULLET.match(line.lstrip())
+    return found[0] if found else ""

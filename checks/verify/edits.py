@@ -32,7 +32,7 @@ from holdtrue.checks.verify import notation
 from holdtrue.checks.verify.evaluate import Scope, evaluate, holds, sort_key
 from holdtrue.checks.verify.item import Item, named
 from holdtrue.checks.verify.quantity import as_text, number, rounded, shift
-from holdtrue.checks.verify.removal import field_spot, file_of, record_spot, removed
+from holdtrue.checks.verify.removal import field_spot, file_of, record_spot, removed, together
 from holdtrue.checks.verify.select import Covers, Selecting, Spot
 from holdtrue.checks.verify.working import Edit, Piece, Working
 
@@ -327,14 +327,12 @@ def _delete(clause: Delete, selecting: Selecting) -> Edits:
             for item in selecting.chosen(clause.each)
             if holds(clause.where, item, selecting.scope)
         ]
-    for spot in spots:
-        yield removed(spot, selecting)
+    yield from together([removed(spot, selecting) for spot in spots], selecting)
 
 
 def _filter(clause: Filter, selecting: Selecting) -> Edits:
     gone = [item for item in selecting.chosen(clause.each) if not holds(clause.where, item, selecting.scope)]
-    for item in gone:
-        yield removed(record_spot(item, selecting), selecting)
+    yield from together([removed(record_spot(item, selecting), selecting) for item in gone], selecting)
 
 
 def _reorder(clause: Reorder, selecting: Selecting) -> Edits:

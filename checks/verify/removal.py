@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from holdtrue.checks.document import Cell
 from holdtrue.checks.verify.item import Item
@@ -59,3 +60,28 @@ def removed(spot: Spot, selecting: Selecting) -> tuple[str, Edit]:
         elif not text[end:rest_end].strip():
             start, end = line, min(rest_end + 1, len(text))
     return spot.file, Edit(start, end, ())
+
+
+def together(edits: Iterable[tuple[str, Edit]], selecting: Selecting) -> Iterator[tuple[str, Edit]]:
+    """Removals of neighbours as one, so that none of their separators is left behind at the end of a list."""
+    by_file: dict[str, list[Edit]] = {}
+    for file, edit in edits:
+        by_file.setdefault(file, []).append(edit)
+    for file, found in by_file.items():
+        text = selecting.files[file].text
+        runs: list[list[int]] = []
+        for edit in sorted(found, key=lambda edit: (edit.start, edit.end)):
+            if runs and not text[runs[-1][1] : edit.start].strip():
+                runs[-1][1] = max(runs[-1][1], edit.end)
+            else:
+                runs.append([edit.start, edit.end])
+        for start, end in runs:
+            before = re.compile(r",\s*$").search(text, max(0, start - 200), start)
+            if (
+                before
+                and selecting.files[file].document.format in _JSON
+                and re.match(r"\s*[\]}]", text[end : end + 200])
+            ):
+                yield file, Edit(before.start(), len(text[:end].rstrip()), ())
+            else:
+                yield file, Edit(start, end, ())

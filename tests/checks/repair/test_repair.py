@@ -204,6 +204,15 @@ def test_the_layout_of_what_came_stays():
     assert repaired.files["a.json"] == right
 
 
+def test_a_line_is_put_back_with_the_bullet_of_the_others():
+    before = "# Buy\n\n- 2 kg pears\n- 40 eggs\n- salt\n"
+    right = before.replace("- ", "* ").replace("pears", "plums")
+    for wrong in (right.replace("40", "14"), right.replace("* 40 eggs\n", "")):
+        repaired = repair(HandOff.of({"b.md": before}, {"b.md": wrong}, contract="rename({pears: plums})"))
+        assert repaired is not None
+        assert repaired.files["b.md"] == right
+
+
 def test_a_lost_row_of_another_format_is_written_like_the_others():
     before = "no;town;rent\n1;Aarhus;100.5\n2;Bergen;20\n3;Gent;7\n"
     contract = 'convert(to=list.md, fields={No: no, Town: town, Rent: "rent * 2"})'

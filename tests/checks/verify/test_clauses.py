@@ -279,3 +279,10 @@ def test_comments_in_data_may_be_translated():
     after = before.replace("Kunden", "Customers").replace("Zahlungen", "Payments")
     passes("translate(English, at=kind comment)", before, after, name="a.sql")
     fails("translate(English, at=kind comment)", before, after.replace("40", "41"), name="a.sql", saying="41")
+
+
+def test_the_last_records_of_a_list_go_with_their_commas():
+    rows = [{"no": n, "sum": n * 10} for n in range(1, 6)]
+    before, after = json.dumps(rows, indent=2), json.dumps(rows[:2], indent=2)
+    passes("filter(no <= 2)", before, after, name="a.json")
+    fails("filter(no <= 2)", before, after.replace("20", "21"), name="a.json", saying="21")
