@@ -58,6 +58,8 @@ _WORD = re.compile(r"[(\"'“„«‘]*[^\W\d_]+(?:['’-][^\W\d_]+)*[)\"'”“
 _SENTENCE_END = re.compile(r"[.!?…。？！][\"'”»’)]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _WORDS_SEEN = 200
+_AROUND = 4
+"""Lists around a value whose opening words name it."""
 
 Habit = Literal["", "tags", "levels"]
 """How the lines of a text begin: with a tag in capitals (`TI`), or with the depth of the line and a
@@ -307,21 +309,25 @@ def _without_remark(line: Line) -> tuple[Line, list[Cell]]:
 
 
 def _list_cells(line: Line) -> list[Cell]:
-    """The values of nested lists in parentheses, each named by the words that open the lists around it."""
+    """The values of nested lists in parentheses, each named by the words that open the lists around it.
+
+    A word that is in no value's name is a value itself.
+    """
     cells: list[Cell] = []
-    heads: list[tuple[str, int, int]] = []
+    heads: list[tuple[str, int]] = []
+    named: set[int] = set()
     fresh = False
 
     def close() -> None:
-        name, start, count = heads.pop()
-        if name and len(cells) == count:
+        name, start = heads.pop()
+        if name and start not in named:
             cells.append(Cell(_path(heads), name, start, start + len(name)))
 
     for found in _ATOM.finditer(line.text):
         token = found.group()
         start = line.start + found.start()
         if token == "(":  # noqa: S105  # a parenthesis
-            heads.append(("", start, len(cells)))
+            heads.append(("", start))
             fresh = True
         elif token == ")":  # noqa: S105  # a parenthesis
             if heads:
@@ -333,18 +339,17 @@ def _list_cells(line: Line) -> list[Cell]:
             and (token[0].isalpha() or token[0] in "_:*+-<>=/!?")
             and not _has_digit(token)
         ):
-            heads[-1] = (token, start, len(cells))
+            heads[-1] = (token, start)
             fresh = False
         else:
             fresh = False
             text = found[1] if found[1] else token
             begin = line.start + found.start(1) if found[1] else start
             if text.strip('"'):
-                cells.append(
-                    Cell(
-                        _path(heads), text, begin, begin + len(text), name_start=heads[-1][1] if heads else -1
-                    )
-                )
+                around = [at for name, at in heads[-_AROUND:] if name]
+                named.update(around)
+                name_start = around[-1] if around else -1
+                cells.append(Cell(_path(heads), text, begin, begin + len(text), name_start=name_start))
     while heads:
         close()
     return sorted(cells, key=lambda each: each.start)
@@ -354,8 +359,8 @@ def _has_digit(token: str) -> bool:
     return any(map(str.isdigit, token))
 
 
-def _path(heads: list[tuple[str, int, int]]) -> str:
-    return "/".join(name for name, _, _ in heads[-4:] if name)
+def _path(heads: list[tuple[str, int]]) -> str:
+    return "/".join(name for name, _ in heads[-_AROUND:] if name)
 
 
 def _part(line: Line, start: int, end: int) -> Line:

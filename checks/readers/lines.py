@@ -174,9 +174,7 @@ class _Scanner:
                 head = cells[0]
                 first = [Line(head.text, head.start, 0)] if head.text else []
                 cells[0:1] = unwrapped(head.field, [*first, *more], head.name_start)
-            runs.append(
-                (line, [each for each in cells if each.text], more[-1].end if more else line.end, reading.key)
-            )
+            runs.append((line, cells, more[-1].end if more else line.end, reading.key))
             following = self.lines[self.at]
             if following.indent != line.indent or not following.text or line.text[-1:] in "{[(":
                 break
@@ -198,8 +196,8 @@ class _Scanner:
         place: int | None = self.parent
         for group in groups:
             found = [each for run in group for each in run[1]]
-            if not found:
-                found = [Cell("", group[0][0].text, group[0][0].start, group[0][0].end)]
+            if not any(each.text for each in found):
+                found = [Cell("", run[0].text, run[0].start, run[0].end) for run in group]
             place = self._add("entry", found, group[0][0], group[-1][2])
         last = runs[-1]
         self._enter(last[0], last[0], place, [Cell(last[3], last[3], 0, 0, name_start=0)])

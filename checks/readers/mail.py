@@ -45,7 +45,8 @@ def read_mail(text: str) -> Draft:
         while lines[at].text and lines[at].indent and not _HEADER.match(lines[at].text):
             value.append(lines[at])
             at += 1
-        headers += unwrapped(found[1], value, line.start)
+        empty = Cell(found[1], "", line.end, line.end, name_start=line.start)
+        headers += unwrapped(found[1], value, line.start) or [empty]
     out.add("headers", headers, start=headers[0].name_start if headers else None)
     signed = False
     while at < len(lines):

@@ -99,10 +99,11 @@ class _Scanner:
     def _flush(self) -> None:
         """End the paragraph or item that is being read."""
         cells = [*(self.marks or []), *unwrapped("", self.paragraph)]
-        if cells:
-            self._add("paragraph" if self.marks is None else "item", cells, cells[0].start, cells[-1].end)
-        for told in self.told:
-            self._add("comment", told, told[0].start, told[-1].end)
+        found = [("paragraph" if self.marks is None else "item", cells)] if cells else []
+        found += [("comment", told) for told in self.told]
+        # A comment may stand after an `\item` whose text begins on the next line.
+        for kind, each in sorted(found, key=lambda one: one[1][0].start):
+            self._add(kind, each, each[0].start, each[-1].end)
         self.paragraph = []
         self.marks = None
         self.told = []
@@ -200,7 +201,8 @@ class _Scanner:
             at, end = self.lines[self.at].start, self.lines[self.at].end
             self.at += 1
         rows.close()
-        for kind, cells in rows.cells():
+        # A comment within a row was found before the row ended.
+        for kind, cells in sorted(rows.cells(), key=lambda one: min(each.start for each in one[1])):
             self._add(kind, cells, min(each.start for each in cells), max(each.end for each in cells))
         self.told += [told] if stop and told else []
         return (stop.start(), bare) if stop else (end, end)

@@ -6,13 +6,16 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from holdtrue.checks.readers.registry import _READERS
 
 NAMES = ["markdown", "txt", "lines", "eml", "log", "dialogue", "rst", "tex", "bib"]
-GRAMMAR = {"tex": r"\\(?:begin|end|item|label|section)(?:\{\w+\})?", "bib": "@string|@preamble|@comment"}
+GRAMMAR = {
+    "tex": r"\\(?:begin|end|item|label|section)(?:\{\w+\})?|\\\\\[[^\]\n]*\]",
+    "bib": "@string|@preamble|@comment",
+}
 """The format's own words, which need not lie in a cell."""
 MARKS = st.sampled_from(
     [
@@ -86,6 +89,8 @@ TEXTS = st.lists(MARKS, max_size=30).map("".join) | st.text(max_size=120)
 @pytest.mark.parametrize("name", NAMES)
 @settings(deadline=None, max_examples=150)
 @given(TEXTS)
+@example("\\item %|\n|")
+@example("\\begin{tabular}{l}\n|%|")
 def test_places_are_where_they_say_and_in_order(name, text):
     draft = _READERS[name](text)
     last = 0
@@ -110,11 +115,24 @@ def test_places_are_where_they_say_and_in_order(name, text):
 @pytest.mark.parametrize("name", NAMES)
 @settings(deadline=None, max_examples=150)
 @given(TEXTS)
+@example("(k=v(|")
+@example("\\item \n\\item ")
+@example("word:\nk= 2")
+@example("(word (k=v x))")
+@example("(a (b (c (d (e 1)))))")
+@example("\\begin{tabular}{l}\\\\[x] ")
+@example("\n| a | b |\n|---|---|\n|")
 def test_no_letter_or_figure_falls_between(name, text):
     covered = set()
     for record in _READERS[name](text).records:
         for cell in record.cells:
             covered.update(range(cell.start, cell.end))
+            if record.kind == "list":  # the lists around a value name it too
+                before = cell.name_start
+                for around in reversed(cell.field.split("/")[:-1]):
+                    before = text.rfind(around, record.start, max(before, 0))
+                    assert before >= 0
+                    covered.update(range(before, before + len(around)))
             if cell.name_start >= 0:
                 end = text.find("\n", cell.name_start)
                 covered.update(
