@@ -64,6 +64,9 @@ def read_columns(lines: Sequence[Line]) -> list[Record]:
     names = column_names(head, len(columns))
     starts = [cell[1] if head and cell[0] else -1 for cell in rows[0]]
     records = []
+    if head and any(name[0] and not any(row[at][0] for row in rows[1:]) for at, name in enumerate(rows[0])):
+        cells = [Cell("", *each) for each in rows[0] if each[0]]  # a column that holds nothing
+        records.append(Record("head", tuple(cells), cells[0].start, cells[-1].end))
     for (start, text), row in list(zip(written, rows, strict=True))[1 if head else 0 :]:
         cells = [
             Cell(name, *cell, name_start=name_start)

@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from holdtrue.checks.document import Document
@@ -66,6 +66,7 @@ def test_reads_what_is_written_aligned(table: list[tuple[str, str, str]]) -> Non
 
 @settings(deadline=None)
 @given(st.text(st.sampled_from("ab1-=|\t \n\r\u2028"), max_size=80))
+@example("b\t=\r \t1\t1")
 def test_any_text_is_read_without_residue(text: str) -> None:
     document = read("t", text, "fixed-width")
 
