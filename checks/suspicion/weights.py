@@ -1,6 +1,6 @@
 """The fitted weights: two forests of decision trees, one over the numbers of a difference, one over a hand-off's.
 
-`python -m holdtrue.experiments.weighing` fits them and measures them on documents left out.
+docs/without-contract.md has how they are fitted, and what they reach on documents left out.
 """
 
 from __future__ import annotations
