@@ -6,12 +6,13 @@ exact edit script inside each gap that is small enough for one.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
+
+from holdtrue.checks.ascending import longest_run
 
 _EXACT_CELLS = 4_000_000
 """Largest product of two lengths for which an exact edit script is computed (half a megabyte of bit matrix)."""
@@ -74,20 +75,7 @@ def _anchors(
     pairs = [
         (i, where[item]) for i, item in enumerate(a[head:a1], head) if count_a[item] == 1 and item in where
     ]
-    tops: list[int] = []
-    chain_end: list[int] = []
-    previous: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        k = bisect_left(tops, j)
-        previous.append(chain_end[k - 1] if k else -1)
-        tops[k : k + 1] = [j]
-        chain_end[k : k + 1] = [index]
-    chain: list[tuple[int, int]] = []
-    index = chain_end[-1] if chain_end else -1
-    while index >= 0:
-        chain.append(pairs[index])
-        index = previous[index]
-    return chain[::-1]
+    return [pairs[position] for position in longest_run([j for _, j in pairs])]
 
 
 def _gap(a: Sequence[Hashable], b: Sequence[Hashable], a0: int, a1: int, b0: int, b1: int) -> Iterator[Block]:

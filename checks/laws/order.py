@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
+from holdtrue.checks.ascending import longest_run
 from holdtrue.checks.laws.law import Break, Law
 from holdtrue.checks.laws.relations import numbers
 from holdtrue.checks.tracing.units import Unit
@@ -56,17 +56,5 @@ def _key(unit: Unit, field: str) -> tuple[int, Any] | None:
 def _out_of_order(keyed: Sequence[tuple[tuple[int, Any], Unit]], *, descending: bool) -> list[Unit]:
     """The fewest records without which the others are in order."""
     ordered = list(reversed(keyed)) if descending else list(keyed)
-    tops: list[tuple[int, Any]] = []
-    ends: list[int] = []
-    previous: list[int] = []
-    for position, (key, _) in enumerate(ordered):
-        k = bisect_right(tops, key)
-        previous.append(ends[k - 1] if k else -1)
-        tops[k : k + 1] = [key]
-        ends[k : k + 1] = [position]
-    kept = set()
-    position = ends[-1] if ends else -1
-    while position >= 0:
-        kept.add(position)
-        position = previous[position]
+    kept = set(longest_run([key for key, _ in ordered], strictly=False))
     return [unit for position, (_, unit) in enumerate(ordered) if position not in kept]

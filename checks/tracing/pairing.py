@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
+from holdtrue.checks.ascending import longest_run
 from holdtrue.checks.tracing.units import Unit
 
 _RARE = 12
@@ -59,20 +59,7 @@ def pair(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Pair, ...]:
 
 def in_order(pairs: Sequence[Pair]) -> set[int]:
     """Positions of the pairs that keep the order: a longest run of them whose originals ascend."""
-    tops: list[int] = []
-    ends: list[int] = []
-    previous: list[int] = []
-    for position, found in enumerate(pairs):
-        k = bisect_left(tops, found.before.index)
-        previous.append(ends[k - 1] if k else -1)
-        tops[k : k + 1] = [found.before.index]
-        ends[k : k + 1] = [position]
-    kept = set()
-    position = ends[-1] if ends else -1
-    while position >= 0:
-        kept.add(position)
-        position = previous[position]
-    return kept
+    return set(longest_run([found.before.index for found in pairs]))
 
 
 def _with_parent(unit: Unit) -> Hashable:
