@@ -32,7 +32,8 @@ def test_conda_installs_the_same() -> None:
     from_pip = next(entry["pip"] for entry in conda if isinstance(entry, dict))
     told = project()["project"]
     extras = told["optional-dependencies"]
-    wanted = [*told["dependencies"], *extras["embeddings"], *extras["local"], *extras["notebooks"]]
+    wanted = [*told["dependencies"], *extras["embeddings"], *extras["local"]]
+    wanted += [*extras["optimization"], *extras["notebooks"]]
 
     assert set(from_pip) - {"--editable ."} == set(wanted)
     assert f"python{told['requires-python']}" in conda
