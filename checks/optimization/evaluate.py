@@ -21,9 +21,6 @@ RELATIVE = 1e-7
 ABSOLUTE = 1e-9
 """For rows whose terms are all 0."""
 
-BOUNDS = "bounds"
-"""Family of the variables' own limits."""
-
 INTEGRALITY = "integrality"
 """Family of the demand for whole numbers."""
 
@@ -33,7 +30,8 @@ class Evaluation:
     """A point held against its problem."""
 
     families: Mapping[str, Family]
-    """Every family of the problem; `bounds` and `integrality` where there are such limits."""
+    """Every family of the problem: limits of variables (`bounds`, unless they say another), `integrality`, rows, and what
+    its structure adds."""
 
     objective: float
     """Recomputed from the point, in the objective's unit."""
@@ -87,16 +85,17 @@ def evaluate(
 
 
 def _own(problem: Problem, parts: Matrices, x: Vector, half: Vector) -> dict[str, Family]:
-    """Bounds and integrality."""
-    found: dict[str, Family] = {}
-    names, residuals, tolerances = [], [], []
-    for mark, limit, sign in ((">=", parts.lower, -1.0), ("<=", parts.upper, 1.0)):
-        there = np.flatnonzero(np.isfinite(limit))
-        names += [f"{problem.names[k]} {mark} {limit[k]:g}" for k in there]
-        residuals.append(sign * (x[there] - limit[there]))
-        tolerances.append(half[there] + slop(np.abs(x[there]) + np.abs(limit[there])))
-    if names:
-        found[BOUNDS] = inequalities(names, np.concatenate(residuals), np.concatenate(tolerances))
+    """Limits, a variable's two as one constraint, and integrality."""
+    ends = np.array([parts.lower - x, x - parts.upper])
+    limits = np.abs(np.where(np.isfinite(ends), np.array([parts.lower, parts.upper]), 0.0)).max(axis=0)
+    residuals, tolerances = ends.max(axis=0), half + slop(np.abs(x) + limits)
+    where: dict[str, list[int]] = {}
+    for k in np.flatnonzero(np.isfinite(residuals)):
+        where.setdefault(problem.variables[k].family, []).append(int(k))
+    found = {
+        family: inequalities([problem.names[k] for k in at], residuals[at], tolerances[at])
+        for family, at in where.items()
+    }
     whole = np.flatnonzero(parts.integer)
     if len(whole):
         off = np.abs(x[whole] - np.round(x[whole]))

@@ -47,6 +47,9 @@ class Variable:
     meaning: str = ""
     """What it stands for, in words."""
 
+    family: str = "bounds"
+    """Family under which its limits are counted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
