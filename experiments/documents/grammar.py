@@ -51,6 +51,11 @@ def repeated(pattern: Pattern, least: int, most: int | None = None) -> Pattern:
     return Pattern(f"(?:{pattern.regex}){count}", f"({pattern.gbnf}){count}")
 
 
+def any_number(pattern: Pattern) -> Pattern:
+    """None, one or more occurrences in a row; cheaper for a decoder than a bound, which it unrolls."""
+    return Pattern(f"(?:{pattern.regex})*", f"({pattern.gbnf})*")
+
+
 def sequence(*parts: Pattern | str) -> Pattern:
     """One part after the other; a string stands for itself."""
     patterns = [_pattern(part) for part in parts]

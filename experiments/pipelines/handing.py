@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -38,6 +39,7 @@ def hand_on(
     detectors: Sequence[Detector] = DEFAULT,
     source: Mapping[str, str] | None = None,
     refs: Callable[[str], tuple[str, ...]] = lambda _: (),
+    extra: Mapping[str, Any] = MappingProxyType({}),
 ) -> Envelope:
     """Have an envelope's consumer do its work under guard, and hand on what comes of it.
 
@@ -56,6 +58,7 @@ def hand_on(
         detectors: What is looked for.
         source: What the result is judged against, by name, where that is not the payload's texts.
         refs: The results that the step's text refers to.
+        extra: JSON values to record beside the envelope.
 
     Raises:
         StepFailed: The text cannot be read.
@@ -65,7 +68,8 @@ def hand_on(
 
     def told(_: Artifact, after: Artifact) -> dict[str, Any]:
         named = refs("\n".join(after.files.values()))
-        return {"envelope": envelope.followed(dict(after), to=to, contract=promise, refs=named).to_dict()}
+        made = envelope.followed(dict(after), to=to, contract=promise, refs=named)
+        return {**extra, "envelope": made.to_dict()}
 
     guarded = guard(
         step,

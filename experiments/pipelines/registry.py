@@ -10,7 +10,7 @@ from holdtrue.checks import InputError
 if TYPE_CHECKING:
     from holdtrue.experiments.pipelines.pipeline import Pipeline
 
-PIPELINES: dict[str, str] = {}
+PIPELINES: dict[str, str] = {name: f"holdtrue.experiments.pipelines.{name}" for name in ("abstraction",)}
 """Where each one's `PIPELINE` is."""
 
 
