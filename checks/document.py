@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from holdtrue.checks.finding import Place
 from holdtrue.checks.formats.parsed import Trouble
@@ -14,8 +15,7 @@ CellType = Literal["text", "number", "boolean", "null"]
 """What the format itself says a value is; a format without types says `text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a record."""
 
     field: str
@@ -38,8 +38,7 @@ class Cell:
     """Offset where the field's name stands for this cell (a key, a column's head); -1 where nothing names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A unit of a document: a row, an object, an entry, an event, a section's heading, a paragraph, a comment."""
 
     kind: str
@@ -67,6 +66,9 @@ class Record:
         return next((cell.text for cell in self.cells if cell.field == field), None)
 
 
+_LINE_FEED = re.compile("\n")
+
+
 @dataclass(frozen=True)
 class Document:
     """A file as records.
@@ -92,7 +94,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(index + 1 for index, character in enumerate(self.text) if character == "\n")]
+        return [0, *(found.end() for found in _LINE_FEED.finditer(self.text))]
 
     def place(self, start: int, end: int) -> Place:
         """A stretch of the file as evidence."""

@@ -10,8 +10,8 @@ from typing import Any
 from holdtrue.checks.document import Cell
 from holdtrue.checks.laws.relations import numbers
 from holdtrue.checks.tracing.fields import in_reach
-from holdtrue.checks.tracing.tokens import Token, tokens
-from holdtrue.checks.tracing.units import Unit
+from holdtrue.checks.tracing.tokens import tokens
+from holdtrue.checks.tracing.units import Said, Unit
 from holdtrue.checks.values import parse
 
 _FEWEST = 3
@@ -42,22 +42,26 @@ def choice(chosen: Sequence[Unit], left: Sequence[Unit], asked: Iterable[str]) -
     if len(chosen) < _FEWEST or len(left) < _FEWEST:
         return None
     named = set(asked)
+    inside = {unit.index for unit in chosen}
     best: tuple[float, Choice] | None = None
     limit = max(1.0, _TOLERATED * min(len(chosen), len(left)))
     for field, says, word, members in _predicates([*chosen, *left]):
+        hits = len(members & inside)
         for negated in (False, True):
-            fp = [unit for unit in left if (unit.index in members) != negated]
-            if len(fp) > limit:
-                continue
-            fn = [unit for unit in chosen if (unit.index in members) == negated]
-            if len(fp) + len(fn) > limit:
+            fp = len(members) - hits
+            fn = len(chosen) - hits
+            if negated:
+                fp, fn = len(left) - fp, hits
+            if fp + fn > limit:
                 continue
             is_asked = word in named
-            cost = len(fp) + len(fn) - 1.5 * is_asked + 0.01 * len(says)
+            cost = fp + fn - 1.5 * is_asked + 0.01 * len(says)
             if best is None or cost < best[0]:
-                total = len(chosen) + len(left) - len(fp) - len(fn)
+                wrongly_chosen = tuple([unit for unit in left if (unit.index in members) != negated])
+                wrongly_left = tuple([unit for unit in chosen if (unit.index in members) == negated])
+                total = len(chosen) + len(left) - fp - fn
                 text = f"not ({says})" if negated else says
-                best = (cost, Choice(text, field, tuple(fp), tuple(fn), total, is_asked))
+                best = (cost, Choice(text, field, wrongly_chosen, wrongly_left, total, is_asked))
     return best[1] if best else None
 
 
@@ -74,11 +78,11 @@ def _predicates(units: Sequence[Unit]) -> Iterator[Predicate]:
     amounts: dict[tuple[str, str], list[tuple[Any, int]]] = defaultdict(list)
     present: dict[str, set[int]] = defaultdict(set)
     for unit in units:
-        for field, cell, words in _values(unit):
+        for field, cell, said in _values(unit):
             present[field].add(unit.index)
             value = parse(cell.text, field=cell.field)
             equal[field, value.forms[0]].add(unit.index)
-            for key in {token.key for token in words if token.key[0].isalnum()}:
+            for key in {key for key in said if key[0].isalnum()}:
                 contains[field, key].add(unit.index)
             amount = numbers(value)
             if amount is not None:
@@ -104,11 +108,11 @@ def _predicates(units: Sequence[Unit]) -> Iterator[Predicate]:
             yield from _limits(field, keyed)
 
 
-def _values(unit: Unit) -> Iterator[tuple[str, Cell, tuple[Token, ...]]]:
+def _values(unit: Unit) -> Iterator[tuple[str, Cell, Said]]:
     for field, cells in in_reach(unit).items():
-        for _, cell, words in cells:
+        for around, cell, position in cells:
             if cell.text.strip():
-                yield field, cell, words
+                yield field, cell, around.content.said[position]
 
 
 def _limits(field: str, keyed: list[tuple[Any, int]]) -> Iterator[Predicate]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from holdtrue.checks.document import Cell
@@ -23,6 +23,7 @@ from holdtrue.checks.laws.relations import (
 from holdtrue.checks.tracing.fields import Names, in_reach
 from holdtrue.checks.tracing.pairing import Pair
 from holdtrue.checks.tracing.tokens import tokens
+from holdtrue.checks.tracing.units import Unit
 from holdtrue.checks.values import Key, Value, parse
 
 _T = TypeVar("_T")
@@ -40,27 +41,50 @@ _HYPOTHESES = 24
 """Factors, differences that are tried on a whole field, the commonest first."""
 
 
-@dataclass(frozen=True, slots=True)
+class Sources:
+    """Values in reach of a record that was handed over, by field; of several in one field the first."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.cells = {name: cells[0][1] for name, cells in in_reach(unit).items()}
+        self._values: dict[str, Value] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.cells
+
+    def __getitem__(self, name: str) -> Value:
+        value = self._values.get(name)
+        if value is None:
+            cell = self.cells[name]
+            value = self._values[name] = parse(cell.text, field=cell.field)
+        return value
+
+
+@dataclass(frozen=True, eq=False)
 class Row:
     """One value of the field, and the record that it came from."""
 
     pair: Pair
     cell: Cell
-    value: Value
-    sources: dict[str, tuple[Cell, Value]]
-    """Values in reach of the record that was handed over, by field; of several in one field the first."""
+    sources: Sources
+
+    @cached_property
+    def value(self) -> Value:
+        """What the value stands for."""
+        return parse(self.cell.text, field=self.cell.field)
+
+    def stays(self, source: str | None) -> bool:
+        """Whether the value is written as it was in a field of the record that it came from."""
+        origin = self.sources.cells.get(source) if source is not None else None
+        return origin is not None and origin.text == self.cell.text
 
 
 def rows(members: Sequence[Pair]) -> dict[str, list[Row]]:
     """The values of records of one shape, by field."""
     found: dict[str, list[Row]] = defaultdict(list)
     for member in members:
-        sources = {
-            name: (cells[0][1], parse(cells[0][1].text, field=cells[0][1].field))
-            for name, cells in in_reach(member.before).items()
-        }
+        sources = Sources(member.before)
         for cell in member.after.record.cells:
-            found[cell.field].append(Row(member, cell, parse(cell.text, field=cell.field), sources))
+            found[cell.field].append(Row(member, cell, sources))
     return found
 
 
@@ -102,7 +126,7 @@ def _candidates(field: str, column: Sequence[Row], source: str | None) -> Iterat
     if source is not None:
         yield from _from_field(field, column, source)
     else:
-        for name in sorted({name for row in column for name in row.sources}):
+        for name in sorted({name for row in column for name in row.sources.cells}):
             yield from _from_field(field, column, name)
     if source is None:
         counts = Counter(row.value.keys[0] for row in column)
@@ -123,7 +147,7 @@ def _from_field(field: str, column: Sequence[Row], source: str) -> Iterator[Law]
     moved = [row for row in known if not _is_same(source, row)]
     if len(moved) < _FEWEST // 2:
         return
-    steps = [(row.sources[source][1], row.value) for row in moved]
+    steps = [(row.sources[source], row.value) for row in moved]
     factor = factor_of(steps)
     if factor is not None and factor != 1:
         says = f"{source} was multiplied by {_plainly(factor)}"
@@ -139,11 +163,11 @@ def _from_field(field: str, column: Sequence[Row], source: str) -> Iterator[Law]
 
 def _by_category(field: str, column: Sequence[Row], source: str | None) -> Iterator[Law]:
     """The value, or its factor, is the same for all records that have another value in common."""
-    for name in sorted({name for row in column for name in row.sources}):
+    for name in sorted({name for row in column for name in row.sources.cells}):
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in column:
             if name in row.sources:
-                groups[row.sources[name][1].forms[0]].append(row)
+                groups[row.sources[name].forms[0]].append(row)
         repeated = [group for group in groups.values() if len(group) > 1]
         if len(repeated) < _CATEGORIES or sum(map(len, repeated)) < MAJORITY * len(column):
             continue
@@ -167,7 +191,7 @@ def _factor_of_category(
     ruled = []
     for group in repeated:
         known = [row for row in group if source in row.sources]
-        steps = [(row.sources[source][1], row.value) for row in known]
+        steps = [(row.sources[source], row.value) for row in known]
         best.update(dict.fromkeys(map(id, known), factor_of(steps) or Decimal(0)))
         ruled += known
     if len(ruled) >= _FEWEST:
@@ -182,8 +206,8 @@ def _products(field: str, column: Sequence[Row]) -> Iterator[Law]:
     numeric = {
         name
         for row in column
-        for name, (_, value) in row.sources.items()
-        if numbers(value) is not None and value.decimals
+        for name in row.sources.cells
+        if numbers(row.sources[name]) is not None and row.sources[name].decimals
     }
     for name in sorted(numeric):
         yield from _by_category(field, column, name)
@@ -203,7 +227,7 @@ def _law(
         if obeys(row):
             obeying += 1
             continue
-        source = next((row.sources[f][0] for f in fields if f in row.sources), None)
+        source = next((row.sources.cells[f] for f in fields if f in row.sources), None)
         before = row.pair.before.document.place(source.start, source.end) if source else None
         breaks.append(Break(before, row.pair.after.document.place(row.cell.start, row.cell.end)))
     first = column[0]
@@ -218,21 +242,21 @@ def _common(found: Iterable[_T]) -> list[_T]:
 
 
 def _is_same(source: str, row: Row) -> bool:
-    return row.sources[source][1].same_as(row.value)
+    return row.sources[source].same_as(row.value)
 
 
 def _is_product(source: str, factor: Decimal, row: Row) -> bool:
-    amount = numbers(row.sources[source][1])
+    amount = numbers(row.sources[source])
     return amount is not None and by_factor(amount, row.value, factor)
 
 
 def _is_sum(source: str, step: Decimal, row: Row) -> bool:
-    amount = numbers(row.sources[source][1])
+    amount = numbers(row.sources[source])
     return amount is not None and by_difference(amount, row.value, step)
 
 
 def _is_later(source: str, delay: timedelta, row: Row) -> bool:
-    return elapsed(row.sources[source][1], row.value) == delay
+    return elapsed(row.sources[source], row.value) == delay
 
 
 def _is_typical(typical: Mapping[int, Key], row: Row) -> bool:

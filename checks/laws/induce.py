@@ -10,7 +10,7 @@ from holdtrue.checks.laws.columns import Row, laws_of, rows
 from holdtrue.checks.laws.law import Break, Law
 from holdtrue.checks.laws.order import order
 from holdtrue.checks.laws.totals import totals
-from holdtrue.checks.tracing.fields import correspondences, shapes_of
+from holdtrue.checks.tracing.fields import Shape, first_values, shape_of, shapes_of
 from holdtrue.checks.tracing.pairing import Pair
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
@@ -30,38 +30,38 @@ def induce(traced: Trace, asked: Iterable[str]) -> tuple[Law, ...]:
 
 
 def _laws(traced: Trace, asked: set[str]) -> Iterator[Law]:
-    names = correspondences(traced.pairs)
     by_shapes: dict[object, list[Pair]] = defaultdict(list)
     for found in traced.pairs:
         by_shapes[shapes_of(found)].append(found)
     for members in by_shapes.values():
-        mapping = names[shapes_of(members[0])]
+        mapping = traced.names[shapes_of(members[0])]
         columns = rows(members[:_ROWS])
         for field, column in columns.items():
             source = mapping.get(field)
-            if all(
-                source is not None and source in row.sources and row.sources[source][0].text == row.cell.text
-                for row in column
-            ):
+            if all(row.stays(source) for row in column):
                 continue
             yield from laws_of(field, column, mapping)
             if source is not None and source == field:
                 yield from _changed_where(field, column, asked)
-    for kind in {(unit.record.kind, unit.record.path) for unit in traced.lost}:
-        gone = [u for u in traced.lost if (u.record.kind, u.record.path) == kind][:_ROWS]
-        kept = [p.before for p in traced.pairs if (p.before.record.kind, p.before.record.path) == kind][
-            :_ROWS
-        ]
-        yield from _chosen(gone, kept, asked, "records went where")
+    kept = _by_kind(found.before for found in traced.pairs)
+    for kind, gone in _by_kind(traced.lost).items():
+        yield from _chosen(gone[:_ROWS], kept[kind][:_ROWS], asked, "records went where")
     yield from _orders_and_totals(traced)
     yield from _files(traced)
+
+
+def _by_kind(units: Iterable[Unit]) -> dict[Shape, list[Unit]]:
+    grouped: dict[Shape, list[Unit]] = defaultdict(list)
+    for unit in units:
+        grouped[shape_of(unit)].append(unit)
+    return grouped
 
 
 def _changed_where(field: str, column: Sequence[Row], asked: set[str]) -> Iterator[Law]:
     touched: list[Unit] = []
     left: list[Unit] = []
     for row in column:
-        same = field in row.sources and row.sources[field][1].same_as(row.value)
+        same = field in row.sources and row.sources[field].same_as(row.value)
         (left if same else touched).append(row.pair.before)
     yield from _chosen(touched, left, asked, f"{field} changed where")
 
@@ -100,24 +100,25 @@ def _files(traced: Trace) -> Iterator[Law]:
     files = Counter(found.after.document.file for found in traced.pairs)
     if len(files) < 2:
         return
-    shapes: dict[object, list[Pair]] = defaultdict(list)
+    shapes: dict[Shape, list[Pair]] = defaultdict(list)
     for found in traced.pairs:
-        shapes[found.before.record.kind, found.before.record.path].append(found)
+        shapes[shape_of(found.before)].append(found)
     for members in shapes.values():
         spread = Counter(found.after.document.file for found in members)
         if len(spread) < 2 or len(members) < 4:
             continue
-        for field in {cell.field for found in members for cell in found.before.record.cells}:
+        values = [first_values(found.before.record) for found in members]
+        for field in dict.fromkeys(field for row in values for field in row):
             groups: dict[str, Counter[str]] = defaultdict(Counter)
-            for found in members:
-                groups[found.before.record.get(field) or ""][found.after.document.file] += 1
+            for found, row in zip(members, values, strict=True):
+                groups[row.get(field, "")][found.after.document.file] += 1
             obeying = sum(group.most_common(1)[0][1] for group in groups.values())
             if len(groups) > len(members) / 2 or len(groups) < 2 or obeying < 0.85 * len(members):
                 continue
             top = {value: group.most_common(1)[0][0] for value, group in groups.items()}
             breaks = tuple(
                 Break(found.before.place, found.after.place)
-                for found in members
-                if top[found.before.record.get(field) or ""] != found.after.document.file
+                for found, row in zip(members, values, strict=True)
+                if top[row.get(field, "")] != found.after.document.file
             )
             yield Law("files", f"each {field} has a file", obeying, breaks, (field,))

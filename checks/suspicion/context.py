@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import get_args
@@ -14,6 +14,8 @@ from holdtrue.checks.finding import Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.instruction.request import Factor, Offset, OperationName
 from holdtrue.checks.laws import Law
+from holdtrue.checks.suspicion.nearest import Nearest
+from holdtrue.checks.suspicion.stretches import Stretches
 from holdtrue.checks.suspicion.suspects import SORTS, Suspect
 from holdtrue.checks.tracing.tokens import Token, tokens
 from holdtrue.checks.tracing.trace import Trace
@@ -22,6 +24,12 @@ from holdtrue.checks.tracing.units import Unit
 Field = tuple[str, str, str]
 """Kind and path of the records, and the name of the field."""
 
+
+_TRIED_AGAINST = 300
+"""Numbers of the same record that new ones are held against."""
+
+_LIKE = 0.6
+"""Likeness below which two words have nothing to do with each other."""
 
 _SAME = 1e-6
 """Difference below which two amounts are one."""
@@ -45,14 +53,24 @@ class Context:
         return Counter(key for unit in self.traced.before for key in unit.keys)
 
     @cached_property
-    def long_words(self) -> list[str]:
+    def near_word(self) -> Nearest:
         """Words that were handed over and are long enough to be told when misspelt."""
-        return [key for key in self.before_words if key[0].isalpha() and len(key) >= 4]
+        return Nearest((key for key in self.before_words if key[0].isalpha() and len(key) >= 4), _LIKE)
 
     @cached_property
-    def figures(self) -> list[str]:
+    def near_figure(self) -> Nearest:
         """Numbers of two digits and more that were handed over."""
-        return [key for key in self.before_words if key[0].isdigit() and len(key) >= 2]
+        return Nearest(_figures(self.before_words), _LIKE)
+
+    def figures_near(self, s: Suspect) -> Nearest:
+        """Numbers of the record that a difference lies in; of the whole side where it lies in none."""
+        if s.pair is None:
+            return self._first_figures
+        return Nearest(sorted(_figures(s.pair.before.reach))[:_TRIED_AGAINST], _LIKE)
+
+    @cached_property
+    def _first_figures(self) -> Nearest:
+        return Nearest(sorted(_figures(self.before_words))[:_TRIED_AGAINST], _LIKE)
 
     @cached_property
     def after_words(self) -> Counter[str]:
@@ -116,13 +134,13 @@ class Context:
         """Values of each field on the side that was handed over."""
         values: dict[Field, Counter[tuple[str, ...]]] = defaultdict(Counter)
         for unit in self.traced.before:
-            for cell, words in unit.cells:
-                values[unit.record.kind, unit.record.path, cell.field][said(words)] += 1
+            for cell, words in unit.said:
+                values[unit.record.kind, unit.record.path, cell.field][words] += 1
         return values
 
     @cached_property
-    def ratios(self) -> dict[Field, tuple[Counter[str], int]]:
-        """For each field, how often its numbers moved by which relation, and how many numbers moved."""
+    def ratios(self) -> dict[Field, tuple[Counter[str], int, int]]:
+        """For each field, how often its numbers moved by which relation, how many moved, and how many the same way."""
         result = {}
         for field, members in self.fields.items():
             relations: Counter[str] = Counter()
@@ -132,7 +150,7 @@ class Context:
                 if found:
                     count += 1
                     relations.update(set(found))
-            result[field] = (relations, count)
+            result[field] = (relations, count, max(relations.values(), default=0))
         return result
 
     @cached_property
@@ -140,7 +158,7 @@ class Context:
         """The same over all fields."""
         relations: Counter[str] = Counter()
         count = 0
-        for one, number in self.ratios.values():
+        for one, number, _ in self.ratios.values():
             relations.update(one)
             count += number
         return relations, count
@@ -205,13 +223,13 @@ class Context:
         return values
 
     @cached_property
-    def grounded(self) -> list[tuple[str, int, int, float, float]]:
-        """Places that the instruction names: file, start, end, how surely, and how few places it may be."""
-        return [
-            (ground.file, ground.start, ground.end, mention.confidence, 1 / len(mention.grounds))
+    def grounded(self) -> Stretches[tuple[float, float]]:
+        """Places that the instruction names: how surely, and how few places it may be."""
+        return Stretches(
+            (ground.file, ground.start, ground.end, (mention.confidence, 1 / len(mention.grounds)))
             for mention in self.request.mentions
             for ground in mention.grounds
-        ]
+        )
 
     @cached_property
     def literals(self) -> list[tuple[str, ...]]:
@@ -243,11 +261,7 @@ class Context:
         """How surely, and how exactly, the instruction names a place or something in it."""
         if place is None:
             return 0.0, 0.0
-        hits = [
-            (sure, exact)
-            for file, start, end, sure, exact in self.grounded
-            if file == place.file and start < max(place.end, place.start + 1) and place.start < end
-        ]
+        hits = list(self.grounded.over(place.file, place.start, max(place.end, place.start + 1)))
         return max((a for a, _ in hits), default=0.0), max((b for _, b in hits), default=0.0)
 
     @cached_property
@@ -299,6 +313,10 @@ class Context:
         """The rarest word of the record that the instruction says, relative to the rarest there can be."""
         top = math.log(1 + max(len(self.traced.before), 2))
         return max((self.rarity.get(key, 0.0) for key in unit.bag if key in self.asked), default=0.0) / top
+
+
+def _figures(keys: Iterable[str]) -> Iterator[str]:
+    return (key for key in keys if key[0].isdigit() and len(key) >= 2)
 
 
 def said(words: Iterable[Token]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from holdtrue.checks.changes import Aspect, Change
@@ -31,12 +30,6 @@ _COMPARED = 200
 
 _TRIED = 12
 """New words whose nearest is looked for."""
-
-_TRIED_AGAINST = 300
-"""Numbers of the same record that they are held against."""
-
-_LIKE = 0.6
-"""Likeness below which two words have nothing to do with each other."""
 
 _DELIVERY = (
     "transport.empty", "transport.refusal", "transport.elided", "transport.truncated", "transport.replaced",
@@ -149,20 +142,11 @@ def _nearest(s: Suspect, context: Context) -> dict[str, float]:
     ]
     words = [key for key in novel if key[0].isalpha() and len(key) >= 4]
     figures = [key for key in novel if key[0].isdigit() and len(key) >= 2]
-    reach = s.pair.before.reach if s.pair else context.before_words.keys()
-    local = (
-        sorted(key for key in reach if key[0].isdigit() and len(key) >= 2)[:_TRIED_AGAINST] if figures else []
-    )
     return {
-        "near_word": max((_closest(key, context.long_words) for key in words), default=0.0),
-        "near_number": max((_closest(key, context.figures) for key in figures), default=0.0),
-        "near_number_here": max((_closest(key, local) for key in figures), default=0.0),
+        "near_word": max(map(context.near_word, words), default=0.0),
+        "near_number": max(map(context.near_figure, figures), default=0.0),
+        "near_number_here": max(map(context.figures_near(s), figures), default=0.0) if figures else 0.0,
     }
-
-
-def _closest(key: str, others: Sequence[str]) -> float:
-    found = process.extractOne(key, others, scorer=OSA.normalized_similarity, score_cutoff=_LIKE)
-    return found[1] if found else 0.0
 
 
 def _repeated(s: Suspect, words: _Words, context: Context) -> dict[str, float]:
@@ -232,9 +216,8 @@ def _moved_alike(s: Suspect, context: Context) -> dict[str, float]:
     if not mine:
         return {}
     values: dict[str, float] = {}
-    relations, count = context.ratios[field_of(s)]
+    relations, count, top = context.ratios[field_of(s)]
     if count > 1:
-        top = relations.most_common(1)[0][1]
         support = max(relations[r] for r in mine) / count
         values |= {
             "law_support": support,

@@ -8,9 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from holdtrue.checks.changes import Change
 from holdtrue.checks.contract import Mode
 from holdtrue.checks.document import Document
@@ -18,9 +15,10 @@ from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.laws import Law
 from holdtrue.checks.prose import Comparison, Passage, compare_prose
+from holdtrue.checks.suspicion.nearest import Nearest
 from holdtrue.checks.tracing.edits import Edit
 from holdtrue.checks.tracing.pairing import Pair
-from holdtrue.checks.tracing.tokens import Token, tokens
+from holdtrue.checks.tracing.tokens import Token, keys, tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
 
@@ -191,10 +189,11 @@ def mode_of(request: Request) -> Mode:
 
 def _novel_names(traced: Trace, known: set[str]) -> Iterator[Suspect]:
     """Fields whose names no one handed over or asked for."""
-    names = {key for unit in traced.before for cell in unit.record.cells for key in _keys(cell.field)}
+    fields = {cell.field for unit in traced.before for cell in unit.record.cells}
+    names = {key for field in fields for key in keys(field)}
     done: set[tuple[str, str]] = set()
     for unit in traced.after:
-        for cell, _ in unit.cells:
+        for cell in unit.record.cells:
             at = cell.name_start
             if at < 0 or (unit.document.file, cell.field) in done:
                 continue
@@ -206,10 +205,6 @@ def _novel_names(traced: Trace, known: set[str]) -> Iterator[Suspect]:
                 yield Suspect(
                     "novel", (), unknown, None, unit.document.place(at, at + len(cell.field)), None, unit
                 )
-
-
-def _keys(text: str) -> set[str]:
-    return {token.key for token in tokens(text)}
 
 
 _MISSPELT = 0.75
@@ -224,30 +219,20 @@ def _novel(traced: Trace, request: Request, *, reworded: bool) -> Iterator[Suspe
     known = {key for unit in traced.before for key in unit.keys}
     known |= {token.key for token in tokens(request.instruction)}
     yield from _novel_names(traced, known)
-    long_words = [key for key in known if key[0].isalpha() and len(key) >= _LONG]
+    near = Nearest((key for key in known if key[0].isalpha() and len(key) >= _LONG), _MISSPELT)
     for unit in traced.added:
         for cell, words in unit.cells:
             short = not reworded and not _is_prose(words)
             for token in words:
                 if not token.key[0].isalnum() or token.key in known:
                     continue
-                if token.is_number or short or _is_misspelt(token, long_words):
+                if token.is_number or short or (len(token.key) >= _LONG and near(token.key)):
                     place = unit.passage(cell).place(token.start, token.end)
                     yield Suspect("novel", (), (token,), None, place, None, unit)
 
 
 _LONG = 5
 """Letters from which a word can be told when misspelt."""
-
-
-def _is_misspelt(token: Token, long_words: Sequence[str]) -> bool:
-    return (
-        len(token.key) >= _LONG
-        and process.extractOne(
-            token.key, long_words, scorer=OSA.normalized_similarity, score_cutoff=_MISSPELT
-        )
-        is not None
-    )
 
 
 GARBLED = re.compile(r"\w*[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]\S*|\w*\ufffd\S*")
@@ -359,20 +344,12 @@ _REPEATED = 2
 
 def _missed(traced: Trace) -> Iterator[Suspect]:
     """Places that still say what was exchanged in others."""
-    exchanged: Counter[tuple[str, ...]] = Counter()
-    example: dict[tuple[str, ...], Edit] = {}
-    for _, edits in traced.edits:
-        for edit in edits:
-            said = tuple(token.key for token in edit.before)
-            if said and any(key[0].isalnum() for key in said) and not edit.is_notation:
-                exchanged[said] += 1
-                example[said] = edit
-    wanted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for said, count in exchanged.items():
-        if count >= _REPEATED:
-            wanted[said[0]].append(said)
-    if not wanted:
+    example = _exchanged(traced)
+    if not example:
         return
+    lengths: dict[str, dict[int, None]] = defaultdict(dict)
+    for said in example:
+        lengths[said[0]][len(said)] = None
     changed = {
         (found.after.index, cell_start(edit), token.start)
         for found, edits in traced.edits
@@ -380,16 +357,31 @@ def _missed(traced: Trace) -> Iterator[Suspect]:
         for token in edit.after
     }
     for found in traced.pairs:
+        if lengths.keys().isdisjoint(found.after.keys):
+            continue
         for cell, words in found.after.cells:
             for position, token in enumerate(words):
-                for said in wanted.get(token.key, ()):
-                    stretch = words[position : position + len(said)]
-                    is_changed = (found.after.index, cell.start, token.start) in changed
-                    if not is_changed and tuple(t.key for t in stretch) == said:
+                for length in lengths.get(token.key, ()):
+                    stretch = words[position : position + length]
+                    edit = example.get(tuple(t.key for t in stretch))
+                    if edit and (found.after.index, cell.start, token.start) not in changed:
                         place = found.after.passage(cell).place(stretch[0].start, stretch[-1].end)
                         yield Suspect(
-                            "missed", stretch, stretch, found.before.place, place, found, None, example[said]
+                            "missed", stretch, stretch, found.before.place, place, found, None, edit
                         )
+
+
+def _exchanged(traced: Trace) -> dict[tuple[str, ...], Edit]:
+    """What was exchanged alike in several places, by what it said; with the last of them."""
+    times: Counter[tuple[str, ...]] = Counter()
+    example: dict[tuple[str, ...], Edit] = {}
+    for _, edits in traced.edits:
+        for edit in edits:
+            said = tuple(token.key for token in edit.before)
+            if said and any(key[0].isalnum() for key in said) and not edit.is_notation:
+                times[said] += 1
+                example[said] = edit
+    return {said: example[said] for said, count in times.items() if count >= _REPEATED}
 
 
 def cell_start(edit: Edit) -> int:

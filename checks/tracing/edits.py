@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from holdtrue.checks.document import Cell
 from holdtrue.checks.finding import Place
 from holdtrue.checks.opcodes import blocks
-from holdtrue.checks.tracing.fields import Cells, Names, in_reach
+from holdtrue.checks.tracing.fields import Found, Names, in_reach
 from holdtrue.checks.tracing.pairing import Pair
 from holdtrue.checks.tracing.tokens import Token
 from holdtrue.checks.tracing.units import Unit
@@ -50,10 +50,13 @@ def edits(found: Pair, names: Names) -> Iterator[Edit]:
         found: The records.
         names: Name after to name before of their fields (`fields.correspondences`).
     """
+    if found.reads_the_same:
+        return
     reach = in_reach(found.before)
-    right: dict[str, Cells] = defaultdict(list)
-    for cell, words in found.after.cells:
-        right[names.get(cell.field, "\x00" + cell.field)].append((found.after, cell, words))
+    right: dict[str, list[Found]] = defaultdict(list)
+    for position, cell in enumerate(found.after.record.cells):
+        name = cell.field if cell.field in reach else names.get(cell.field, "\x00" + cell.field)
+        right[name].append((found.after, cell, position))
     own = [field for field in reach if not field.startswith("../")]
     if len(own) == len(right) == 1 and own[0] not in right:
         right = {own[0]: next(iter(right.values()))}
@@ -61,18 +64,26 @@ def edits(found: Pair, names: Names) -> Iterator[Edit]:
         yield from _between(reach.get(field, []), right.get(field, []))
 
 
-def _between(left: Cells, right: Cells) -> Iterator[Edit]:
+def _between(left: Sequence[Found], right: Sequence[Found]) -> Iterator[Edit]:
     """Differences of one field; where it has several values, equal ones go together, then by position."""
-    for a0, a1, b0, b1, equal in blocks(_texts(left), _texts(right)):
+    before, after = _texts(left), _texts(right)
+    if before == after:
+        return
+    for a0, a1, b0, b1, equal in blocks(before, after):
         if equal:
             continue
         for k in range(max(a1 - a0, b1 - b0)):
-            x = left[a0 + k] if a0 + k < a1 else None
-            y = right[b0 + k] if b0 + k < b1 else None
+            x = _value(left[a0 + k]) if a0 + k < a1 else None
+            y = _value(right[b0 + k]) if b0 + k < b1 else None
             yield from _cells(x, y)
 
 
-def _texts(cells: Cells) -> list[str]:
+def _value(found: Found) -> Value:
+    unit, cell, position = found
+    return unit, cell, unit.content.words[position]
+
+
+def _texts(cells: Sequence[Found]) -> list[str]:
     return [cell.text for _, cell, _ in cells]
 
 

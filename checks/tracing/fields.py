@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from holdtrue.checks.document import Cell
+from holdtrue.checks.document import Cell, Record
 from holdtrue.checks.tracing.pairing import Pair
-from holdtrue.checks.tracing.tokens import Token
 from holdtrue.checks.tracing.units import Unit
 
-Cells = list[tuple[Unit, Cell, tuple[Token, ...]]]
-"""Values with the record that each stands in."""
+Found = tuple[Unit, Cell, int]
+"""A value, the record that it stands in, and its position there."""
 
 Shape = tuple[str, str]
 """Kind and path of a record: records alike share their fields."""
@@ -26,17 +25,22 @@ Names = dict[str, str]
 """Name after to name before; fields of a record around are named `../field`."""
 
 
-def in_reach(unit: Unit) -> dict[str, Cells]:
+def in_reach(unit: Unit) -> dict[str, list[Found]]:
     """The values of a record and of those around it, by field."""
-    found: dict[str, Cells] = defaultdict(list)
+    found: dict[str, list[Found]] = defaultdict(list)
     prefix = ""
     around: Unit | None = unit
     while around is not None:
-        for cell, words in around.cells:
-            found[prefix + cell.field].append((around, cell, words))
+        for position, cell in enumerate(around.record.cells):
+            found[prefix + cell.field].append((around, cell, position))
         prefix += "../"
         around = around.parent
     return found
+
+
+def first_values(record: Record) -> dict[str, str]:
+    """The value of each field; of several in one the first."""
+    return {cell.field: cell.text for cell in reversed(record.cells)}
 
 
 def correspondences(pairs: Sequence[Pair]) -> dict[tuple[Shape, Shape], Names]:
@@ -47,17 +51,18 @@ def correspondences(pairs: Sequence[Pair]) -> dict[tuple[Shape, Shape], Names]:
     """
     by_shape: dict[tuple[Shape, Shape], list[Pair]] = defaultdict(list)
     for found in pairs:
-        by_shape[_shape(found.before), _shape(found.after)].append(found)
+        by_shape[shape_of(found.before), shape_of(found.after)].append(found)
     return {shapes: _names(members[:_SAMPLE]) for shapes, members in by_shape.items()}
 
 
-def _shape(unit: Unit) -> Shape:
+def shape_of(unit: Unit) -> Shape:
+    """What a record is alike to."""
     return unit.record.kind, unit.record.path
 
 
 def shapes_of(found: Pair) -> tuple[Shape, Shape]:
     """The key of a pair in `correspondences`."""
-    return _shape(found.before), _shape(found.after)
+    return shape_of(found.before), shape_of(found.after)
 
 
 def _names(members: Sequence[Pair]) -> Names:
@@ -71,13 +76,13 @@ def _names(members: Sequence[Pair]) -> Names:
     size: Counter[str] = Counter()
     for found in members:
         reach = {
-            field: Counter(token.key for _, _, words in cells for token in words if token.key[0].isalnum())
+            field: _telling([key for unit, _, at in cells for key in unit.content.said[at]])
             for field, cells in in_reach(found.before).items()
         }
-        for cell, words in found.after.cells:
+        for cell, keys in found.after.said:
             if cell.field not in foreign:
                 continue
-            said = Counter(token.key for token in words if token.key[0].isalnum())
+            said = _telling(keys)
             size[cell.field] += said.total()
             for field, holds in reach.items():
                 overlap = (said & holds).total()
@@ -94,6 +99,10 @@ def _names(members: Sequence[Pair]) -> Names:
                 taken.add(candidate)
                 break
     return names
+
+
+def _telling(keys: Iterable[str]) -> Counter[str]:
+    return Counter([key for key in keys if key[0].isalnum()])
 
 
 def _best(shared: dict[str, Counter[str]], size: Counter[str]) -> Iterator[tuple[str, float]]:

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from holdtrue.checks.ascending import longest_run
 from holdtrue.checks.tracing.units import Unit
@@ -15,6 +16,9 @@ _RARE = 12
 
 _COMMON = 60
 """A word that stands in more records than this is no way to find one."""
+
+_CANDIDATES = 80
+"""Records that one is compared with, at least, before its commoner words are no longer asked for more."""
 
 _BELONGS = 0.34
 """Share of the rarer words' weight in common, of the smaller record, from which two records may belong together.
@@ -38,6 +42,16 @@ class Pair:
     copy: bool = False
     """Whether the record that was handed over has a nearer counterpart already."""
 
+    @property
+    def reads_the_same(self) -> bool:
+        """Whether the same values stand in the same fields, in the same order."""
+        before, after = self.before, self.after
+        return before.content is after.content and _fields(before) == _fields(after)
+
+
+def _fields(unit: Unit) -> list[str]:
+    return [cell.field for cell in unit.record.cells]
+
 
 def pair(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Pair, ...]:
     """Pair the records of two sides: equal ones first, then by the words that they share, rare ones counting most.
@@ -48,12 +62,12 @@ def pair(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Pair, ...]:
     partner: dict[int, Pair] = {}
     for signature in (_with_parent, _alone, _folded):
         _pair_equal(before, after, partner, signature)
-    left_before = _without(before, {found.before.index for found in partner.values()})
-    left_after = [unit for unit in after if unit.index not in partner]
-    weights = _weights(before, after)
-    _pair_similar(left_before, left_after, partner, weights, copy=False)
-    left_after = [unit for unit in after if unit.index not in partner]
-    _pair_similar(before, left_after, partner, weights, copy=True)
+    left_after = _unpaired(after, partner)
+    if left_after:
+        weights = _weights(before, after)
+        left_before = _without(before, {found.before.index for found in partner.values()})
+        _pair_similar(left_before, left_after, partner, weights, copy=False)
+        _pair_similar(before, _unpaired(after, partner), partner, weights, copy=True)
     return tuple(partner[index] for index in sorted(partner))
 
 
@@ -71,7 +85,7 @@ def _alone(unit: Unit) -> Hashable:
 
 
 def _folded(unit: Unit) -> Hashable:
-    return tuple(sorted(unit.keys))
+    return unit.content.folded
 
 
 def _pair_equal(
@@ -82,11 +96,14 @@ def _pair_equal(
 ) -> None:
     taken = {found.before.index for found in partner.values()}
     waiting: dict[Hashable, deque[Unit]] = defaultdict(deque)
+    looking = _unpaired(after, partner)
+    if not looking:
+        return
     for unit in before:
         if unit.index not in taken:
             waiting[signature(unit)].append(unit)
-    for unit in after:
-        if unit.index not in partner and (queue := waiting.get(signature(unit))):
+    for unit in looking:
+        if queue := waiting.get(signature(unit)):
             partner[unit.index] = Pair(queue.popleft(), unit, 1.0)
 
 
@@ -94,11 +111,15 @@ def _without(units: Iterable[Unit], taken: set[int]) -> list[Unit]:
     return [unit for unit in units if unit.index not in taken]
 
 
+def _unpaired(after: Iterable[Unit], partner: dict[int, Pair]) -> list[Unit]:
+    return [unit for unit in after if unit.index not in partner]
+
+
 def _weights(before: Sequence[Unit], after: Sequence[Unit]) -> dict[str, float]:
     """How much a word says: the fewer records of the fuller side hold it, the more."""
     counts: Counter[str] = Counter()
     for side in (before, after):
-        seen = Counter(key for unit in side for key in unit.bag)
+        seen = Counter(chain.from_iterable([unit.bag for unit in side]))
         for key, count in seen.items():
             counts[key] = max(counts[key], count)
     total = max(len(before), len(after), 2)
@@ -113,25 +134,24 @@ def _pair_similar(
     *,
     copy: bool,
 ) -> None:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for position, unit in enumerate(before):
-        for key in unit.bag:
-            holders[key].append(position)
-    mass_before = [_mass(unit.bag, weights) for unit in before]
+    holders = _holders(before, {key for unit in after for key in unit.bag})
+    mass_before: dict[int, float] = {}
     scored: list[tuple[float, float, int, int]] = []
     for j, unit in enumerate(after):
         mass = _mass(unit.bag, weights)
         if not mass:
             continue
         rare = sorted(unit.bag, key=lambda key: -weights[key])[:_RARE]
-        found = {i for key in rare if len(holders.get(key, ())) <= _COMMON for i in holders.get(key, ())}
-        for i in found:
-            shared = _mass(unit.bag & before[i].bag, weights)
-            smaller = min(mass, mass_before[i])
-            likeness = 0.5 * shared / smaller + 0.5 * shared / (mass + mass_before[i] - shared)
+        for i in _candidates(rare, holders):
+            original = before[i]
+            if i not in mass_before:
+                mass_before[i] = _mass(original.bag, weights)
+            other = mass_before[i]
+            shared = _shared(unit.bag, original.bag, weights)
+            likeness = 0.5 * shared / min(mass, other) + 0.5 * shared / (mass + other - shared)
             if unit.parent and (around := partner.get(unit.parent.index)):
-                likeness += _SAME_PLACE * (around.before is before[i].parent)
-            if before[i].record.kind == unit.record.kind and before[i].record.path == unit.record.path:
+                likeness += _SAME_PLACE * (around.before is original.parent)
+            if original.record.kind == unit.record.kind and original.record.path == unit.record.path:
                 likeness += _SAME_PLACE / 3
             if likeness >= _BELONGS:
                 distance = abs(i / max(len(before), 1) - j / max(len(after), 1))
@@ -145,5 +165,32 @@ def _pair_similar(
         partner[after[j].index] = Pair(before[i], after[j], min(-likeness, 1.0), copy)
 
 
+def _candidates(rare: Sequence[str], holders: dict[str, list[int]]) -> set[int]:
+    """The records that hold one of these words, the rarest first; enough of them are enough."""
+    found: set[int] = set()
+    for key in rare:
+        at = holders.get(key, ())
+        if len(at) <= _COMMON:
+            found.update(at)
+            if len(found) >= _CANDIDATES:
+                break
+    return found
+
+
+def _holders(units: Sequence[Unit], wanted: set[str]) -> dict[str, list[int]]:
+    """The records that hold a word, by the words that are looked for."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for position, unit in enumerate(units if wanted else ()):
+        for key in unit.bag:
+            if key in wanted:
+                holders[key].append(position)
+    return holders
+
+
 def _mass(bag: Counter[str], weights: dict[str, float]) -> float:
-    return sum(weights[key] * count for key, count in bag.items())
+    return sum([weights[key] * count for key, count in bag.items()])
+
+
+def _shared(bag: Counter[str], other: Counter[str], weights: dict[str, float]) -> float:
+    """The weight of the words in common, each as often as both hold it."""
+    return sum([weights[key] * min(count, other[key]) for key, count in bag.items() if key in other])

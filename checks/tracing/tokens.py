@@ -59,7 +59,12 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Split a text; white space separates and is not kept."""
-    return tuple(Token(match[0], key(match[0]), match.start()) for match in _TOKEN.finditer(text))
+    return tuple([Token(match[0], key(match[0]), match.start()) for match in _TOKEN.finditer(text)])
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of the tokens of a text."""
+    return tuple(map(key, _TOKEN.findall(text)))
 
 
 @lru_cache(maxsize=65536)

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from holdtrue.checks.document import Document
 from holdtrue.checks.tracing.edits import Edit, edits
-from holdtrue.checks.tracing.fields import correspondences, shapes_of
+from holdtrue.checks.tracing.fields import Names, Shape, correspondences, shapes_of
 from holdtrue.checks.tracing.pairing import Pair, in_order, pair
-from holdtrue.checks.tracing.units import Unit, units
+from holdtrue.checks.tracing.units import Contents, Unit, units
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,16 @@ class Trace:
     @cached_property
     def edits(self) -> tuple[tuple[Pair, tuple[Edit, ...]], ...]:
         """For each pair, the differences between its values."""
-        names = correspondences(self.pairs)
-        return tuple((found, tuple(edits(found, names[shapes_of(found)]))) for found in self.pairs)
+        return tuple([(found, tuple(edits(found, self.names[shapes_of(found)]))) for found in self.pairs])
+
+    @cached_property
+    def names(self) -> dict[tuple[Shape, Shape], Names]:
+        """For each two shapes of records that belong together, the names that their fields had."""
+        return correspondences(self.pairs)
 
 
 def trace(before: Sequence[Document], after: Sequence[Document]) -> Trace:
     """Trace the files of one side to those of the other."""
-    left, right = units(before), units(after)
+    contents = Contents()
+    left, right = units(before, contents), units(after, contents)
     return Trace(left, right, pair(left, right))

@@ -3,14 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from holdtrue.checks.document import Cell, Document, Record
 from holdtrue.checks.finding import Place
 from holdtrue.checks.prose.passage import Passage
-from holdtrue.checks.tracing.tokens import Token, tokens
+from holdtrue.checks.tracing.tokens import Token, keys, tokens
+
+Said = tuple[str, ...]
+"""Keys of words, in order."""
+
+
+class Content:
+    """What a record says, wherever it stands: records of the same values share one, so that it is split once."""
+
+    def __init__(self, texts: tuple[str, ...], said: tuple[Said, ...]) -> None:
+        self.texts = texts
+        self.said = said
+
+    @cached_property
+    def words(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of each value."""
+        return tuple([tokens(text) for text in self.texts])
+
+    @cached_property
+    def keys(self) -> Said:
+        """Keys of all tokens, in order."""
+        return tuple(chain.from_iterable(self.said))
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        """Keys of the tokens that say something: numbers and words."""
+        return Counter([key for key in self.keys if key[0].isalnum()])
+
+    @cached_property
+    def folded(self) -> Said:
+        """Keys of all tokens, in whatever order they stand."""
+        return tuple(sorted(self.keys))
+
+    @cached_property
+    def exact(self) -> tuple[str, ...]:
+        """The values as they are written, white space aside."""
+        return tuple([" ".join(text.split()) for text in self.texts])
+
+
+class Contents:
+    """The contents of both sides of a hand-off, each made once."""
+
+    def __init__(self) -> None:
+        self._contents: dict[tuple[str, ...], Content] = {}
+        self._said: dict[str, Said] = {}
+
+    def of(self, record: Record) -> Content:
+        """What a record says."""
+        texts = tuple([cell.text for cell in record.cells])
+        found = self._contents.get(texts)
+        if found is None:
+            found = self._contents[texts] = Content(texts, tuple([self._keys(text) for text in texts]))
+        return found
+
+    def _keys(self, text: str) -> Said:
+        said = self._said.get(text)
+        if said is None:
+            said = self._said[text] = keys(text)
+        return said
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,10 +88,18 @@ class Unit:
     parent: Unit | None
     """The unit around it."""
 
+    content: Content
+    """What it says."""
+
     @cached_property
     def cells(self) -> tuple[tuple[Cell, tuple[Token, ...]], ...]:
         """Its values, each with its tokens."""
-        return tuple((cell, tokens(cell.text)) for cell in self.record.cells)
+        return tuple(zip(self.record.cells, self.content.words, strict=True))
+
+    @property
+    def said(self) -> Iterator[tuple[Cell, Said]]:
+        """Its values, each with the keys of its tokens."""
+        return zip(self.record.cells, self.content.said, strict=True)
 
     def passage(self, cell: Cell) -> Passage:
         """One of its values as text with places in the file."""
@@ -45,10 +112,10 @@ class Unit:
     def _passages(self) -> dict[int, Passage]:
         return {}
 
-    @cached_property
+    @property
     def keys(self) -> tuple[str, ...]:
         """Keys of all its tokens, in order."""
-        return tuple(token.key for _, words in self.cells for token in words)
+        return self.content.keys
 
     @cached_property
     def reach(self) -> frozenset[str]:
@@ -56,15 +123,15 @@ class Unit:
         own = frozenset(self.keys)
         return own | self.parent.reach if self.parent else own
 
-    @cached_property
+    @property
     def bag(self) -> Counter[str]:
         """Keys of its tokens that say something: numbers and words."""
-        return Counter(key for key in self.keys if key[0].isalnum())
+        return self.content.bag
 
-    @cached_property
+    @property
     def exact(self) -> tuple[str, ...]:
         """Its values as they are written, white space aside."""
-        return tuple(" ".join(cell.text.split()) for cell in self.record.cells)
+        return self.content.exact
 
     @property
     def place(self) -> Place:
@@ -73,15 +140,20 @@ class Unit:
         return self.document.place(min(c.start for c in cells), max(c.end for c in cells))
 
 
-def units(documents: Sequence[Document]) -> tuple[Unit, ...]:
-    """The records of all files of a side that hold values of their own, file after file."""
+def units(documents: Sequence[Document], contents: Contents) -> tuple[Unit, ...]:
+    """The records of all files of a side that hold values of their own, file after file.
+
+    Args:
+        documents: The files.
+        contents: What the records of either side say, as far as it is known.
+    """
     found: list[Unit] = []
     for document in documents:
         made: dict[int, Unit] = {}
         for position, record in enumerate(document.records):
             parent = made.get(record.parent) if record.parent is not None else None
-            unit = Unit(len(found), document, record, parent)
+            unit = Unit(len(found), document, record, parent, contents.of(record))
             made[position] = unit
-            if any(cell.text.strip() for cell in record.cells):
+            if any(map(str.strip, unit.content.texts)):
                 found.append(unit)
     return tuple(found)
