@@ -12,9 +12,9 @@ _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 
 _DATE = re.compile(
     rf"""
-    (?<![\w.,/-])(?:
-        (?P<iso>\d{{4}}-\d\d-\d\d)(?=T?\b|T\d)
-      | (?P<compact>\d{{8}})(?=T\d{{4}})
+    (?<![\w./-])(?P<iso>\d{{4}}-\d\d-\d\d)(?=T?\b|T\d)  # no number holds this, whatever stands before its comma
+  | (?<![\w.,/-])(?:
+        (?P<compact>\d{{8}})(?=T\d{{4}})
       | (?P<slashed>\d{{1,2}}(?P<sep>[./-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d))(?![\w/-]|[.,]\d)
       | (?P<year_first>\d{{4}}[./]\d{{1,2}}[./]\d{{1,2}})(?![\w/-]|[.,]\d)
       | (?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?(?P<month>{_MONTH})
@@ -27,7 +27,7 @@ _DATE = re.compile(
 
 _TIME = re.compile(
     r"""
-    (?<![\w:.,])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:(?P<fraction>\.\d+|,\d{3}(?!\d)))?)?(?![:\d])
+    (?<![\w:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:(?P<fraction>\.\d+|,\d{3}(?!\d)))?)?(?![:\d])
       (?:\s?(?P<half>[ap])\.?m\b\.?)?
   | (?<![\w:.,])(?P<hour2>1[0-2]|0?[1-9])\s?(?P<half2>[ap])\.?m\b\.?
   | (?<=T)(?P<hour3>[01]\d|2[0-4]):?(?P<minute3>[0-5]\d):?(?P<second3>[0-5]\d)?(?:(?<=:\d\d)(?P<fraction3>\.\d+))?

@@ -10,7 +10,8 @@ from itertools import pairwise
 from holdtrue.checks.document import Document
 from holdtrue.checks.repair.patch import Patch, patched
 from holdtrue.checks.repair.writing import quoted_span
-from holdtrue.checks.verify.compare import Came, Freedoms, is_free
+from holdtrue.checks.verify.came import Came, Freedoms
+from holdtrue.checks.verify.compare import is_free
 from holdtrue.checks.verify.matching import Matching, moved
 from holdtrue.checks.verify.working import Working
 

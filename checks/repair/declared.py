@@ -14,7 +14,7 @@ from holdtrue.checks.repair.lines import merge_lines
 from holdtrue.checks.repair.records import mend_records
 from holdtrue.checks.repair.rows import mend_rows
 from holdtrue.checks.repair.words import changed, merge_words
-from holdtrue.checks.verify.compare import Came
+from holdtrue.checks.verify.came import Came
 from holdtrue.checks.verify.compare_rows import content_rows
 from holdtrue.checks.verify.expected import ExpectedContent, ExpectedRows, ExpectedText
 from holdtrue.checks.verify.planning import plan

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from holdtrue.checks.align import align
 from holdtrue.checks.lines import Line, split_lines
-from holdtrue.checks.verify.alike import bare, bullet, squeezed
-from holdtrue.checks.verify.compare import Came, Freedoms, valued
+from holdtrue.checks.verify.alike import bare, bullet, squeezed, valued
+from holdtrue.checks.verify.came import Came, Freedoms
 from holdtrue.checks.verify.working import Working, clause_of
 
 

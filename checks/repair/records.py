@@ -9,9 +9,8 @@ from holdtrue.checks.repair.arranging import arranged
 from holdtrue.checks.repair.patch import Patch, patched
 from holdtrue.checks.repair.writing import copied
 from holdtrue.checks.verify.alike import canonical
+from holdtrue.checks.verify.came import Came, Freedoms
 from holdtrue.checks.verify.compare import (
-    Came,
-    Freedoms,
     cells_by_field,
     free_in_cells,
     is_data,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from holdtrue.checks.document import Document
 from holdtrue.checks.repair.patch import Patch, patched
 from holdtrue.checks.repair.writing import Example, quoted_span, written
-from holdtrue.checks.verify.compare import Came, Freedoms
+from holdtrue.checks.verify.came import Came, Freedoms
 from holdtrue.checks.verify.compare_rows import Paired, holds_value, pair_rows
 from holdtrue.checks.verify.expected import ExpectedRows
 from holdtrue.checks.verify.item import Item

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 CURRENCY = {
     "$": "usd",
     "€": "eur",
@@ -36,6 +38,22 @@ UNITS = {
     "kilometres": "km", "kilometers": "km", "miles": "mi", "feet": "ft",
 }  # fmt: skip
 """Normal form by notation; lower case throughout, so that a changed capital is not a changed unit."""
+
+SIZES: dict[str, tuple[str, Decimal]] = {
+    unit: (base, Decimal(size))
+    for base, units in {
+        "g": {"t": "1e6", "kg": "1e3", "g": "1", "mg": "1e-3", "µg": "1e-6"},
+        "m": {"km": "1e3", "m": "1", "cm": "1e-2", "mm": "1e-3", "µm": "1e-6"},
+        "l": {"hl": "1e2", "l": "1", "dl": "1e-1", "cl": "1e-2", "ml": "1e-3"},
+        "s": {"h": "3600", "min": "60", "s": "1", "ms": "1e-3", "µs": "1e-6"},
+        "wh": {"gwh": "1e9", "kwh": "1e3", "wh": "1"},
+        "pa": {"bar": "1e5", "kpa": "1e3", "hpa": "1e2", "pa": "1"},
+        "hz": {"ghz": "1e9", "khz": "1e3", "hz": "1"},
+    }.items()
+    for unit, size in units.items()
+}
+"""What a unit measures, and how many of the base unit it is: those that are exact multiples of one another (SI Brochure,
+9th edition, tables 4, 7 and 8) and that no capital changes."""
 
 _CODES = [
     "usd",

@@ -7,12 +7,19 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from holdtrue.checks.values.units import SIZES
+from holdtrue.checks.values.value import Value
 from holdtrue.checks.verify.quantity import Plain, as_text, folded, number, stated
 
 _STYLE = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
 )
 _ZERO = re.compile(r"[-+]?0\d")
+
+
+def unstyled(text: str) -> str:
+    """A text of the same length with plain quotation marks, hyphens and blanks for their typographic variants."""
+    return text.translate(_STYLE)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -53,16 +60,26 @@ def same_value(a: str, b: str) -> bool:
     if bool(_ZERO.match(a.strip())) != bool(_ZERO.match(b.strip())):
         return False
     x, y = stated(a), stated(b)
-    if x.kind == y.kind == "boolean":
+    if x.kind == y.kind and x.kind in ("boolean", "duration"):
         return x.forms == y.forms
-    numeric = ("number", "money", "quantity")
-    if x.kind in numeric and y.kind in numeric and not (set(x.unit) and set(y.unit) and x.unit != y.unit):
-        return (
-            x.bound == y.bound
-            and bool(set(x.forms) & set(y.forms))
-            and (x.forms[0] == y.forms[0] or len(x.forms) != len(y.forms) or x.forms == y.forms)
-        )
-    return False
+    if x.kind not in _NUMERIC or y.kind not in _NUMERIC or x.bound != y.bound:
+        return False
+    if x.unit and y.unit and x.unit != y.unit:
+        return _same_size(x, y)
+    return bool(set(x.forms) & set(y.forms)) and (
+        x.forms[0] == y.forms[0] or len(x.forms) != len(y.forms) or x.forms == y.forms
+    )
+
+
+_NUMERIC = ("number", "money", "quantity")
+
+
+def _same_size(x: Value, y: Value) -> bool:
+    """Whether two quantities in different units are one: 1.5 kg and 1500 g."""
+    if x.unit not in SIZES or y.unit not in SIZES or x.margin or y.margin:
+        return False
+    (base, size), (other, scale) = SIZES[x.unit], SIZES[y.unit]
+    return base == other and any(a * size == b * scale for a in x.numbers for b in y.numbers)
 
 
 _WORD = re.compile(r"\d[\d.,'’]*\d|\w+|[^\w\s]")
@@ -71,6 +88,22 @@ _WORD = re.compile(r"\d[\d.,'’]*\d|\w+|[^\w\s]")
 def tokens(text: str) -> list[str]:
     """Words, numbers and marks of a text."""
     return _WORD.findall(unicodedata.normalize("NFC", text).translate(_STYLE))
+
+
+def valued(a: str, b: str) -> bool:
+    """Whether two lines have the same words and, in other notations, the same values."""
+    x, y = tokens(a), tokens(b)
+    if len(x) != len(y):
+        return False
+    index = 0
+    while index < len(x):
+        if x[index] != y[index] and not same_value(x[index], y[index]):
+            ours, theirs = " ".join(x[index : index + 2]), " ".join(y[index : index + 2])
+            if not (x[index][0].isdigit() and y[index][0].isdigit() and same_value(ours, theirs)):
+                return False
+            index += 1
+        index += 1
+    return True
 
 
 def squeezed(text: str) -> str:

@@ -11,7 +11,8 @@ from holdtrue.checks.document import Cell
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.opcodes import blocks
 from holdtrue.checks.verify.alike import canonical, same
-from holdtrue.checks.verify.compare import Came, Freedoms, is_data
+from holdtrue.checks.verify.came import Came, Freedoms
+from holdtrue.checks.verify.compare import is_data
 from holdtrue.checks.verify.expected import ExpectedContent, ExpectedRows, Row
 from holdtrue.checks.verify.item import Item, items
 from holdtrue.checks.verify.matching import Matching, match

@@ -267,6 +267,8 @@ def _insert(clause: Insert, selecting: Selecting) -> Edits:
         block = _is_block(clause, spot, text)
         if block and not rest.strip():
             end += len(rest)
+        if block and free and text.startswith("\n", end):
+            end += 1  # free text stands on lines of its own, behind this one
         lead = (
             "\n"
             if block and not free and not text[:end].endswith("\n") and not clause.text.startswith("\n")

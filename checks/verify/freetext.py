@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
@@ -19,10 +17,10 @@ from holdtrue.checks.contract.clauses import (
     Summarize,
     Translate,
 )
-from holdtrue.checks.facts.extract import extract
 from holdtrue.checks.facts.fact import Fact
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.verify.alike import canonical
+from holdtrue.checks.verify.mentions import Known, Mentions, facts, refers
 from holdtrue.checks.verify.quantity import as_text, stated
 from holdtrue.checks.verify.told import deviates, quote
 
@@ -46,7 +44,7 @@ def judge(
     before: Place | None,
     after: Place | None,
     place_of: PlaceOf,
-    known: str,
+    known: Known,
 ) -> Iterator[Finding]:
     """What a free stretch lost, brought in, or did not heed.
 
@@ -76,14 +74,14 @@ def judge(
             clause, [word for word in clause.keep if word not in _TYPES], result, before, after
         )
         if isinstance(clause, Rewrite):
-            yield from _misspelt(clause, source + " " + known, result, place_of)
+            yield from _misspelt(clause, source + " " + known.text, result, place_of)
             yield from _measured(clause, result, after, None, clause.max_words)
             for text in clause.drop:
                 if canonical(text).casefold() in canonical(result).casefold():
                     yield deviates("kept", clause, f"{quote(text)} is still there", before, after)
     elif isinstance(clause, Summarize):
         yield from _invented(clause, source, result, place_of, known, _COMPARED)
-        yield from _misspelt(clause, source + " " + known, result, place_of)
+        yield from _misspelt(clause, source + " " + known.text, result, place_of)
         yield from _demanded(clause, clause.must_keep, result, before, after)
         yield from _measured(clause, result, after, clause.min_words, clause.max_words)
     elif isinstance(clause, Insert):
@@ -117,37 +115,6 @@ class PlaceOf:
         return self(begin, min(len(self.text) if stop < 0 else stop, end + 120))
 
 
-def facts(text: str) -> list[Fact]:
-    """Typed facts of a text, line by line, with offsets in the whole."""
-    found: list[Fact] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        found += [replace(f, start=f.start + position, end=f.end + position) for f in extract(line)]
-        position += len(line)
-    return found
-
-
-def _readings(items: Iterable[Fact]) -> Counter[str]:
-    return Counter(form for fact in items for reading in fact.readings for form in _forms(fact, reading))
-
-
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
-"""A time of day; several languages write it with a full stop."""
-
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-
-
-def _forms(fact: Fact, reading: str) -> Iterator[str]:
-    """A reading, and the shorter ways of saying it: a date without its year, a month."""
-    yield reading
-    if clock := _CLOCK.fullmatch(fact.text):
-        yield f"{int(clock[1]):02}:{clock[2]}"
-    if fact.type == "date" and (day := _DAY.fullmatch(reading)):
-        yield f"--{day[2]}-{day[3]}"
-        yield f"{day[1]}-{day[2]}"
-        yield day[1]
-
-
 def _both_ways(
     clause: Clause,
     source: str,
@@ -155,19 +122,15 @@ def _both_ways(
     before: Place | None,
     after: Place | None,
     place_of: PlaceOf,
-    known: str,
+    known: Known,
     kinds: Sequence[str],
 ) -> Iterator[Finding]:
-    old, new = facts(source), facts(result)
-    has = _readings(new)
+    old, has = facts(source), Mentions(facts(result))
     words = canonical(result).casefold()
     allowed = canonical(" ".join(getattr(clause, "drop", ()))).casefold()
     nouns = _capitalises_nouns(source)
     for fact in old:
-        if fact.type not in kinds or (
-            fact.type != "negation"
-            and any(form in has for reading in fact.readings for form in _forms(fact, reading))
-        ):
+        if fact.type not in kinds or (fact.type != "negation" and has.restates(fact)):
             continue
         if (
             fact.type == "negation"
@@ -255,29 +218,27 @@ def _spelt(fact: Fact, words: str) -> bool:
 
 
 def _invented(
-    clause: Clause, source: str, result: str, place_of: PlaceOf, known: str, kinds: Sequence[str]
+    clause: Clause, source: str, result: str, place_of: PlaceOf, known: Known, kinds: Sequence[str]
 ) -> Iterator[Finding]:
     added = " ".join(getattr(clause, "add", ()))
-    has = _readings(facts(source)) + _readings(facts(known)) + _readings(facts(added))
-    words = canonical(source + " " + known + " " + added).casefold()
+    has = Mentions([*facts(source), *known.facts, *facts(added)])
+    words = canonical(f"{source} {known.text} {added}").casefold()
     digits = set(re.findall(r"\d+", words))
-    units = _units([*facts(source), *facts(known)])
+    given = set(re.findall(r"\d+", source)) if isinstance(clause, Insert) else set()
+    units = has.units()
     for fact in facts(result):
         if fact.type in kinds and fact.unit and any(reading in units for reading in fact.readings):
             yield from _other_unit(clause, fact, units, place_of)
-        if fact.type not in kinds or any(f in has for r in fact.readings for f in _forms(fact, r)):
+        if fact.type not in kinds or fact in has or has.adds_up(fact):
             continue
         if _stands(fact.text, words):
             continue
         runs = re.findall(r"\d+", fact.text)
-        if (
-            fact.type in ("number", "id")
-            and runs
-            and len(runs) == 1
-            and runs[0] in digits
-            and len(runs[0]) > 2
-        ):
-            continue
+        if fact.type in ("number", "id") and len(runs) == 1:
+            if (runs[0] in digits and len(runs[0]) > 2) or runs[0] in given:
+                continue
+            if refers(fact, result, known):
+                continue
         if fact.type == "number" and _spelt(fact, words):
             continue
         yield deviates(
@@ -307,16 +268,6 @@ def _stands(text: str, words: str) -> bool:
             return True
         position = words.find(wanted, position + 1)
     return False
-
-
-def _units(found: Iterable[Fact]) -> dict[str, set[str]]:
-    """The units in which each number stands."""
-    units: dict[str, set[str]] = {}
-    for fact in found:
-        if fact.type == "number":
-            for reading in fact.readings:
-                units.setdefault(reading, set()).add(fact.unit)
-    return units
 
 
 def _other_unit(
@@ -366,17 +317,17 @@ def _demanded(
     for text in texts:
         if not text.strip() or _stands(text, words):
             continue
-        has = has or _readings(facts(result))
-        forms = [fact.readings for fact in extract(text) if fact.type != "negation"]
-        if (
-            forms
-            and all(any(reading in has for reading in readings) for readings in forms)
-            and len(text.split()) <= 3
-        ):
+        has = has or Mentions(facts(result))
+        found = [fact for fact in facts(text) if fact.type != "negation"]
+        if found and all(map(has.restates, found)) and len(text.split()) <= _FEW:
             continue
-        if any(form in has for form in stated(text).forms):
+        if has.says(stated(text).forms):
             continue
         yield deviates("lost", clause, f"{quote(text)} is not there", before, after, "unexplained", "major")
+
+
+_FEW = 3
+"""Words of a demanded text up to which it is its value that must be there, in whatever notation."""
 
 
 def _measured(

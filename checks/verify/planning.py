@@ -97,7 +97,7 @@ def _whole_files(
     """Expect the files themselves, beside views only those that a clause changed and that came out."""
     for name, working in files.items():
         touched = any(piece.clause for piece in working.pieces) or working.text != before.get(name, "")
-        if not views or (touched and name in after):
+        if not views or (touched and name in after and name not in made.files):
             made.add(name, ExpectedText(working))
             if len(files) > 1 and not touched:
                 made.optional.add(name)

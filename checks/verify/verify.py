@@ -15,7 +15,8 @@ from holdtrue.checks.finding import Finding
 from holdtrue.checks.readers import read
 from holdtrue.checks.reading import Page, Reading
 from holdtrue.checks.verify.alike import canonical
-from holdtrue.checks.verify.compare import Came, Freedoms, compare_text
+from holdtrue.checks.verify.came import Came, Freedoms
+from holdtrue.checks.verify.compare import compare_text
 from holdtrue.checks.verify.compare_rows import compare_content, compare_rows
 from holdtrue.checks.verify.expected import (
     Expected,
@@ -26,6 +27,7 @@ from holdtrue.checks.verify.expected import (
     Plan,
 )
 from holdtrue.checks.verify.freetext import PlaceOf, judge
+from holdtrue.checks.verify.mentions import Known, sections
 from holdtrue.checks.verify.planning import plan
 from holdtrue.checks.verify.told import deviates
 
@@ -67,7 +69,7 @@ class Held:
 
 def hold(reading: Reading, made: Plan) -> Iterator[Held]:
     """Each file that is expected beside the one that came."""
-    known = known_text(reading)
+    known = known_to(reading)
     pages = {page.name: page for page in reading.after}
     for name, expectations in made.files.items():
         page = _page(name, pages, made)
@@ -80,7 +82,7 @@ def hold(reading: Reading, made: Plan) -> Iterator[Held]:
 
 
 def _compare(reading: Reading, made: Plan) -> Iterator[Finding]:
-    known = known_text(reading)
+    known = known_to(reading)
     claimed: set[str] = set()
     for held in hold(reading, made):
         if held.came is None:
@@ -117,7 +119,7 @@ def _page(name: str, pages: dict[str, Page], made: Plan) -> Page | None:
     return None
 
 
-def _came(page: Page, expected: Expected, known: str) -> Came:
+def _came(page: Page, expected: Expected, known: Known) -> Came:
     name = page.name
     if "." not in name and isinstance(expected, ExpectedText):
         name = expected.working.source
@@ -135,11 +137,11 @@ _LINES_AHEAD = 3
 """Lines of courtesy that may stand before a document."""
 
 
-def _preamble(content: str, expected: str, known: str) -> int:
+def _preamble(content: str, expected: str, known: Known) -> int:
     """Where the document begins behind words about it: a few lines that state nothing, then its first line."""
     first = next((line for line in expected.split("\n") if line.strip()), "").strip()
     position = 0
-    told = canonical(known + expected)
+    told = canonical(known.text + expected)
     for number, line in enumerate(content.split("\n")):
         if line.strip() == first and number:
             return position
@@ -151,7 +153,7 @@ def _preamble(content: str, expected: str, known: str) -> int:
     return 0
 
 
-def _one(expected: Expected, came: Came, made: Plan, freedoms: Freedoms, known: str) -> Iterator[Finding]:
+def _one(expected: Expected, came: Came, made: Plan, freedoms: Freedoms, known: Known) -> Iterator[Finding]:
     if isinstance(expected, ExpectedText):
         yield from compare_text(expected.working, came, made.documents, freedoms, known)
     elif isinstance(expected, ExpectedRows):
@@ -174,7 +176,7 @@ def _one(expected: Expected, came: Came, made: Plan, freedoms: Freedoms, known: 
             before,
             after,
             PlaceOf(after, text),
-            known + "\n" + expected.whole,
+            known.with_text(expected.whole),
         )
 
 
@@ -189,12 +191,13 @@ def _freedoms(reading: Reading, file: str) -> Freedoms:
     return Freedoms(**{name: name in given for name in ("order", "count", "style", "numbering", "wording")})
 
 
-def known_text(reading: Reading) -> str:
-    """Text whose facts a free text may use beside its source: the instruction and the contract's own texts."""
+def known_to(reading: Reading) -> Known:
+    """What a free text may speak of beside its source: what the instruction and the contract say, and the sections."""
     kept = [
         text
         for clause in reading.handoff.contract.clauses
         if isinstance(clause, Keep)
         for text in clause.what
     ]
-    return "\n".join([reading.handoff.instruction, *kept])
+    text = "\n".join([reading.handoff.instruction, *kept])
+    return Known(text, sections(text for _, text in reading.handoff.before.files.items()))
