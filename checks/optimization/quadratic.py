@@ -87,6 +87,7 @@ class _System:
         slack = np.maximum(1.0, self.g - self.g_rows @ x) if unequal else np.zeros(0)
         z = np.ones(unequal)
         scale = max(1.0, *(float(np.abs(part).max(initial=0.0)) for part in (self.costs, self.g, self.e)))
+        self._must_be_feasible(problem, seconds)
         for _ in range(_STEPS):
             if time.perf_counter() - begun > seconds:
                 raise unsolved(problem, "time limit", seconds)
@@ -97,22 +98,32 @@ class _System:
             off = max(float(np.abs(part).max(initial=0.0)) for part in (dual, primal, loose))
             if off < 1e-11 * scale and mean < 1e-12 * scale:
                 break
-            if not (_near(x, scale) and _near(z, scale)):
+            # Without a limit to the objective the iterates grow beyond all numbers.
+            with np.errstate(all="ignore"):
+                move = self._move(dual, primal, loose, slack, z, mean)
+            if move is None or float(np.abs(x).max()) > _DIVERGED * scale:
                 break
-            solve = self._factor(slack, z)
-            if solve is None:
-                break
-            step = self._step(solve, dual, primal, loose, slack, z, slack * z)
-            length = _length(slack, step[2], z, step[3])
-            ahead = float((slack + length * step[2]) @ (z + length * step[3])) / max(1, unequal)
-            centre = (ahead / mean) ** 3 if mean > 0.0 else 0.0
-            target = slack * z + step[2] * step[3] - centre * mean
-            step = self._step(solve, dual, primal, loose, slack, z, target)
-            length = min(1.0, 0.995 * _length(slack, step[2], z, step[3]))
-            x, y = x + length * step[0], y + length * step[1]
-            slack, z = slack + length * step[2], z + length * step[3]
-        self._diagnose(problem, x, scale, seconds)
+            length = min(1.0, 0.995 * _length(slack, move[2], z, move[3]))
+            x, y = x + length * move[0], y + length * move[1]
+            slack, z = slack + length * move[2], z + length * move[3]
+        if not evaluate(problem, x).feasible or float(np.abs(x).max()) > _DIVERGED * scale:
+            raise unsolved(problem, "unbounded", seconds)
         return x, y, z
+
+    def _move(
+        self, dual: Vector, primal: Vector, loose: Vector, slack: Vector, z: Vector, mean: float
+    ) -> tuple[Vector, Vector, Vector, Vector] | None:
+        """The corrected step; None where numbers no longer allow one."""
+        solve = self._factor(slack, z)
+        if solve is None:
+            return None
+        step = self._step(solve, dual, primal, loose, slack, z, slack * z)
+        length = _length(slack, step[2], z, step[3])
+        ahead = float((slack + length * step[2]) @ (z + length * step[3])) / max(1, len(z))
+        centre = (ahead / mean) ** 3 if mean > 0.0 else 0.0
+        target = slack * z + step[2] * step[3] - centre * mean
+        step = self._step(solve, dual, primal, loose, slack, z, target)
+        return step if all(np.isfinite(part).all() for part in step) else None
 
     def _factor(self, slack: Vector, z: Vector) -> Any:
         from scipy.linalg import LinAlgError, LinAlgWarning, lu_factor, lu_solve
@@ -135,8 +146,8 @@ class _System:
                 return None
 
         def solve(right: Vector) -> Vector:
-            found: Vector = lu_solve(factors, right)
-            found += lu_solve(factors, right - matrix @ found)
+            found: Vector = lu_solve(factors, right, check_finite=False)
+            found += lu_solve(factors, right - matrix @ found, check_finite=False)
             return found
 
         return solve
@@ -158,14 +169,11 @@ class _System:
         wider = -loose - self.g_rows @ move
         return move, found[count:], wider, (-target - z * wider) / slack
 
-    def _diagnose(self, problem: Problem, x: Vector, scale: float, seconds: float) -> None:
-        """Raise, if there is no feasible point or no limit: linear programs say which."""
-        if _near(x, scale) and evaluate(problem, x).feasible:
-            return
+    def _must_be_feasible(self, problem: Problem, seconds: float) -> None:
         from scipy import optimize
 
         found = optimize.linprog(
-            np.zeros(len(x)),
+            np.zeros(len(self.costs)),
             A_ub=self.g_rows,
             b_ub=self.g,
             A_eq=self.e_rows,
@@ -173,7 +181,8 @@ class _System:
             bounds=(None, None),
             options={"time_limit": seconds},
         )
-        raise unsolved(problem, {0: "unbounded", 2: "infeasible"}.get(found.status, "failed"), seconds)
+        if found.status != 0:
+            raise unsolved(problem, {1: "time limit", 2: "infeasible"}.get(found.status, "failed"), seconds)
 
     def bound(self, x: Vector, y: Vector, z: Vector) -> float:
         """What no feasible point can beat."""
@@ -195,10 +204,6 @@ class _System:
         duals[self.up] -= z[: len(self.up)]
         duals[self.down] += z[len(self.up) : len(self.up) + len(self.down)]
         return duals
-
-
-def _near(x: Vector, scale: float) -> bool:
-    return bool(np.isfinite(x).all() and float(np.abs(x).max(initial=0.0)) <= _DIVERGED * scale)
 
 
 def _length(slack: Vector, slack_step: Vector, z: Vector, z_step: Vector) -> float:
