@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ def test_conda_installs_the_same() -> None:
     from_pip = next(entry["pip"] for entry in conda if isinstance(entry, dict))
     told = project()["project"]
     extras = told["optional-dependencies"]
-    wanted = [*told["dependencies"], *extras["embeddings"], *extras["local"]]
-    wanted += [*extras["optimization"], *extras["notebooks"]]
+    for_users = (packages for name, packages in extras.items() if name not in ("all", "dev"))
+    wanted = [*told["dependencies"], *chain.from_iterable(for_users)]
 
     assert set(from_pip) - {"--editable ."} == set(wanted)
     assert f"python{told['requires-python']}" in conda
