@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 _DEFINED = re.compile(r"(?m)^[ \t]*(?:[-*][ \t]+)?(?P<name>#[A-Za-z]+\d+)[ \t]*(?:=|:)")
 _NUMBERED = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,4})[.)][ \t]+(?=[\w.]+[ \t]*\()")
+_INTRODUCED = re.compile(r"(?im)^[ \t]*(?:[-*][ \t]+)?plan[ \t]*\d{0,4}[ \t]*:")
+"""A line that says what the step below it is for, as ReWOO's planner writes one before each step."""
+
 _USED = re.compile(
     r"(?<![\w#$])(?:(?P<hash>#[A-Za-z]+\d+)(?!\w)|\$\{(?P<braced>\w+)\}|\$(?P<dollar>\d{1,3})(?![\w%]|[.,]\d|[ \t]?(?:USD|k\b|m\b|million)))"
 )
@@ -73,7 +76,8 @@ class Fault:
 def read_plan(text: str) -> tuple[Step, ...]:
     """The steps of a plan; empty where the text names no results.
 
-    A step reaches from the place that names its result to that of the next.
+    A step reaches from the place that names its result, or from the line before it that says what it is for, to the
+    next step. Where results are named `#E1`, `$1` is an amount.
     """
     hashed = [(match["name"], match.start("name"), match.end("name")) for match in _DEFINED.finditer(text)]
     numbered = [
@@ -83,17 +87,32 @@ def read_plan(text: str) -> tuple[Step, ...]:
     named = hashed or numbered
     if not named:
         return ()
-    ends = [start for _, start, _ in named[1:]] + [len(text)]
+    starts = _starts(text, [(start, after) for _, start, after in named])
     return tuple(
         Step(
             name,
-            Reference(name, start, after),
-            tuple(_references(text, after, end)),
+            Reference(name, defined, after),
+            tuple(
+                used
+                for used in (*_references(text, start, defined), *_references(text, after, end))
+                if not hashed or used.name.startswith("#")
+            ),
             start,
             end,
         )
-        for (name, start, after), end in zip(named, ends, strict=True)
+        for (name, defined, after), start, end in zip(named, starts, [*starts[1:], len(text)], strict=True)
     )
+
+
+def _starts(text: str, named: Sequence[tuple[int, int]]) -> list[int]:
+    """Where each step begins; between two names, at the last line that introduces a step."""
+    starts: list[int] = []
+    before = 0
+    for start, after in named:
+        introduced = [match.start() for match in _INTRODUCED.finditer(text, before, start)]
+        starts.append(introduced[-1] if introduced else start)
+        before = after
+    return starts
 
 
 def faults(steps: Sequence[Step]) -> Iterator[Fault]:

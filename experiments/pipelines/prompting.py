@@ -29,6 +29,10 @@ class Prompt:
     answer: Pattern | None = None
     """The texts that are answers. A model with a completion endpoint can write no other; a hosted one can."""
 
+    grammar: str | None = None
+    """The answers as GBNF with rules of its own, where a pattern would be too long; its `root` begins with a space and
+    ends with an empty line."""
+
     most: int = 160
     """Tokens after which a completion is cut off."""
 
@@ -46,11 +50,14 @@ def asking(
     if model.completion is None:
         return RunnableLambda(_messages(prompt, layout)) | model.chat | StrOutputParser() | str.strip
     options: dict[str, Any] = {"max_tokens": prompt.most}
-    if prompt.answer is None:
-        options["stop"] = ["\n\n"]
+    if prompt.grammar is not None:
+        options["extra_body"] = {"grammar": prompt.grammar}
+    elif prompt.answer is not None:
+        # The space belongs to the answer: tokens of most models begin with it, and none ends with it. An empty line
+        # ends it as it ends the examples: it is one token, and a model that may not write it does not stop.
+        options["extra_body"] = {"grammar": f'root ::= " " {prompt.answer.gbnf} "\\n\\n"'}
     else:
-        # The space belongs to the answer: tokens of most models begin with it, and none ends with it.
-        options["extra_body"] = {"grammar": f'root ::= " " {prompt.answer.gbnf} "\\n"'}
+        options["stop"] = ["\n\n"]
     return RunnableLambda(_text(prompt, layout)) | model.completion.bind(**options) | str.strip
 
 

@@ -10,7 +10,13 @@ from holdtrue.checks import InputError
 if TYPE_CHECKING:
     from holdtrue.experiments.pipelines.pipeline import Pipeline
 
-PIPELINES: dict[str, str] = {name: f"holdtrue.experiments.pipelines.{name}" for name in ("abstraction",)}
+PIPELINES: dict[str, str] = {
+    name: f"holdtrue.experiments.pipelines.{name}"
+    for name in (
+        "abstraction",
+        "rewoo",
+    )
+}
 """Where each one's `PIPELINE` is."""
 
 

@@ -42,7 +42,18 @@ def test_a_plan_is_read() -> None:
         ("#E10", ["#E2", "#E1"]),
     ]
     assert list(faults(steps)) == []
-    assert "".join(PLAN_TEXT[step.start : step.end] for step in steps) == PLAN_TEXT[PLAN_TEXT.index("#E1") :]
+    assert "".join(PLAN_TEXT[step.start : step.end] for step in steps) == PLAN_TEXT
+
+
+def test_what_a_step_is_for_belongs_to_the_step_below() -> None:
+    steps = read_plan("Plan: a town\n#E1 = town()\nPlan: the people of #E1\n#E2 = people(#E1)\n")
+    assert [[used.name for used in step.uses] for step in steps] == [[], ["#E1", "#E1"]]
+    assert list(faults(steps)) == []
+
+
+def test_amounts_are_no_references_where_results_have_names() -> None:
+    steps = read_plan('#E1 = price("tea")\n#E2 = below(#E1, "$5")\n')
+    assert list(faults(steps)) == []
 
 
 def test_numbered_calls_are_a_plan() -> None:

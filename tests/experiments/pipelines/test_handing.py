@@ -118,5 +118,5 @@ def test_a_model_with_completions_continues_a_text_under_the_pattern() -> None:
     assert asking(model, prompt).invoke("2<3") == "yes"
     [(text, options)] = completion.seen
     assert text == "Judge.\n\nIn: 1<2\nOut: yes\n\nIn: 2<3\nOut:"
-    assert options["extra_body"] == {"grammar": 'root ::= " " ("yes" | "no") "\\n"'}
+    assert options["extra_body"] == {"grammar": 'root ::= " " ("yes" | "no") "\\n\\n"'}
     assert options["max_tokens"] == 4
