@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +31,8 @@ _DEMO = {
 """Per document the edits, from what a small model can do to what it cannot (copy, re-format, compute), and the tokens
 after which an answer is cut off: the longest right ones have 113 and 151."""
 _DEMO_RECORDS = 3
+_SHOWN = 16
+"""Relays that are shown one by one; of more, only the sums."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class _Plan:
     strategy: Strategy
     guarding: Guarding | None
     trips: int
+    seed: int = 0
 
 
 class Strategy(StrEnum):
@@ -49,13 +54,17 @@ class Strategy(StrEnum):
     DECOMPOSED = "decomposed"
 
 
-class Guard(StrEnum):
-    """What a guard does about a hop that does not hold."""
-
-    NONE = "none"
-    OBSERVE = "observe"
-    WARN = "warn"
-    BLOCK = "block"
+_GUARDS: dict[str, tuple[str, ...]] = {
+    "none": (),
+    "observe": ("observe",),
+    "warn": ("warn",),
+    "block": ("block",),
+    "retry": ("retry", "observe"),
+    "repair": ("repair", "observe"),
+    "escalate": ("escalate", "observe"),
+    "escalate-records": ("escalate-records", "observe"),
+}
+"""What a guard does about a hop that does not hold; what no remedy puts right goes on, recorded."""
 
 
 def relay(
@@ -64,8 +73,15 @@ def relay(
     ] = None,
     *,
     model: Annotated[
-        str, typer.Option(help="`embedded`, or provider:model as LangChain names it.")
+        str,
+        typer.Option(
+            help="`embedded`, provider:model as LangChain names it, or `delegate52`: scripted, fails as the best models "
+            "of DELEGATE-52 do."
+        ),
     ] = "embedded",
+    larger: Annotated[
+        str, typer.Option(help="The model that is escalated to, named the same way.")
+    ] = "delegate52",
     strategy: Annotated[
         Strategy, typer.Option(help="The whole document in one prompt, or one record at a time.")
     ] = Strategy.DECOMPOSED,
@@ -74,13 +90,22 @@ def relay(
         int | None, typer.Option(min=1, help="Take only the first so many records of each document.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the order of the edits and of the model's draws.")] = 0,
+    seeds: Annotated[int, typer.Option(min=1, help="Relays of each document, each with the next seed.")] = 1,
     temperature: Annotated[float, typer.Option(min=0.0, help="0 takes the likeliest token.")] = 0.0,
     max_tokens: Annotated[
         int | None, typer.Option(min=1, help="Cut answers off after so many tokens.")
     ] = None,
     policy: Annotated[
-        Guard, typer.Option(help="What the guard around each hop does; none leaves it out.")
-    ] = Guard.OBSERVE,
+        list[str] | None,
+        typer.Option(
+            help=f"What the guard around each hop does: {', '.join(_GUARDS)}; several in order as in `repair,retry,block`. "
+            "More than one --policy compares them.",
+            show_default="observe",
+        ),
+    ] = None,
+    declared_only: Annotated[
+        bool, typer.Option("--declared-only", help="Only edits that a contract of clauses is declared for.")
+    ] = False,
     ledger: Annotated[
         Path | None,
         typer.Option(
@@ -101,19 +126,40 @@ def relay(
     if out is not None:
         relays.writer_for(out)  # a wrong ending shows before the work, not after it
     documents = [_first(document, records) for document in _documents(names or ())]
-    asked = resolve(model, temperature=temperature, seed=seed, max_tokens=max_tokens)
-    guarding = None if policy is Guard.NONE else _guarding(policy, _ledger(ledger))
-    plan = [_Plan(document, asked, strategy, guarding, trips) for document in documents]
-    results = _run(plan, seed=seed)
+    if declared_only:
+        documents = [relays.with_declared_only(document) for document in documents]
+    policies = [_steps(each) for each in policy or ("observe",)]
+    kept = _ledger(ledger) if any(policies) else None
+
+    @cache
+    def asked(name: str) -> Model:
+        return resolve(name, temperature=temperature, seed=seed, max_tokens=max_tokens)
+
+    def plans() -> Iterator[_Plan]:
+        for document, number, steps in product(documents, range(seed, seed + seeds), policies):
+            scripted = relays.failing(document, number)
+            one = scripted.model if model == relays.DELEGATE52 else asked(model)
+            other = scripted.larger if larger == relays.DELEGATE52 else None
+            if any(step.startswith("escalate") for step in steps):
+                other = other or asked(larger)
+            guarding = relays.Guarding(list(steps), kept, larger=other) if steps else None
+            yield _Plan(document, one, strategy, guarding, trips, number)
+
+    results = _run(list(plans()))
     if out is not None:
         relays.export(results, out)
     if as_json:
         typer.echo(relays.as_json(results))
         return
     console = Console()
+    if len(results) > _SHOWN:
+        console.print(relays.policy_table(results))
+        return
     for result in results:
         console.print(relays.hop_table(result))
     _close(console, results)
+    if len(policies) > 1:
+        console.print("", relays.policy_table(results))
 
 
 def demo(
@@ -144,10 +190,10 @@ def demo(
     for strategy in Strategy:
         for name, (edits, _) in _DEMO.items():
             document = _first(_only(_documents([name])[0], edits), _DEMO_RECORDS)
-            for policy, label in ((Guard.NONE, "bare"), (Guard.OBSERVE, "watched"), (Guard.BLOCK, "guarded")):
+            for policy, label in (("none", "bare"), ("observe", "watched"), ("block", "guarded")):
                 guarding = _guarding(policy, kept, f"{name}, {strategy}, {label}")
                 plan.append(_Plan(document, models[name], strategy, guarding, trips=len(edits)))
-    results = _run(plan, seed=0)
+    results = _run(plan)
     bare, watched, guarded = results[::3], results[1::3], results[2::3]
     for one, other in zip(bare, guarded, strict=True):
         console.print(comparison_table(one, other), "")
@@ -158,10 +204,21 @@ def demo(
     console.print(f"\nDrift report: {report}", soft_wrap=True, highlight=False)
 
 
-def _guarding(policy: Guard, ledger: Ledger, label: str = "") -> Guarding | None:
+def _guarding(policy: str, ledger: Ledger, label: str) -> Guarding | None:
     from holdtrue.experiments.relay import Guarding
 
-    return None if policy is Guard.NONE else Guarding(policy.value, ledger, label)
+    return None if policy == "none" else Guarding(policy, ledger, label=label)
+
+
+def _steps(policy: str) -> tuple[str, ...]:
+    """The policies and remedies that a name stands for, or several in order."""
+    if policy in _GUARDS:
+        return _GUARDS[policy]
+    steps = tuple(part.strip() for part in policy.split(","))
+    unknown = [step for step in steps if step not in _GUARDS or step == "none"]
+    if unknown:
+        raise InputError(f"no policy {unknown[0]!r}; one of {', '.join(_GUARDS)}")
+    return steps
 
 
 def _only(document: Document, edits: Sequence[str]) -> Document:
@@ -194,7 +251,7 @@ def _ledger(path: Path | None) -> Ledger:
     return kept
 
 
-def _run(plan: Sequence[_Plan], *, seed: int) -> list[RelayResult]:
+def _run(plan: Sequence[_Plan]) -> list[RelayResult]:
     """Run the relays one after the other under a progress bar each."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -212,10 +269,7 @@ def _run(plan: Sequence[_Plan], *, seed: int) -> list[RelayResult]:
     console = Console(stderr=True)
     with Progress(*columns, console=console) as bars, _warnings_above(console):
         for relay in plan:
-            guard = relay.guarding.policy if relay.guarding else "bare"
-            bar = bars.add_task(
-                f"{relay.document.name}, {relay.strategy}, {guard}", total=2 * relay.trips, last=""
-            )
+            bar = bars.add_task(f"{relay.document.name}, {relay.strategy}", total=2 * relay.trips, last="")
 
             def show(hop: Hop, bar: TaskID = bar) -> None:
                 integrity = "–" if hop.integrity is None else f"{hop.integrity:.3f}"
@@ -228,12 +282,14 @@ def _run(plan: Sequence[_Plan], *, seed: int) -> list[RelayResult]:
                 relay.model,
                 strategy=relay.strategy,
                 trips=relay.trips,
-                seed=seed,
+                seed=relay.seed,
                 guarding=relay.guarding,
                 progress=show,
             )
             bars.update(bar, completed=2 * relay.trips, last=f"RS@{2 * relay.trips} {result.rs_end:.3f}")
             results.append(result)
+            if len(plan) > _SHOWN:
+                bars.remove_task(bar)
     return results
 
 

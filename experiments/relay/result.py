@@ -34,8 +34,11 @@ class Hop:
     """Which way."""
 
     integrity: float | None
-    """How right the hop is in itself: its result against the right one for what it was given; None where earlier
-    damage has left nothing that has a right result."""
+    """How right the hop is in itself: what the model made against the right result for what it was given; None where
+    earlier damage has left nothing that has a right result."""
+
+    kept: float | None
+    """The same of what goes on from here, which a remedy may have put right."""
 
     state: float
     """How right the document is that goes on from here: against what a program makes of the shipped one."""
@@ -47,25 +50,28 @@ class Hop:
     """The guard's worst finding in words."""
 
     action: Action
-    """What the guard did."""
+    """What the guard did in the end: of remedies, the one that helped."""
 
     seconds: float
     """Wall time of the hop."""
 
+    guard_seconds: float
+    """How much of it the guard took: everything but the models' time."""
+
     input_tokens: int | None
-    """Tokens read by the model."""
+    """Tokens read by the models, in all attempts."""
 
     output_tokens: int | None
-    """Tokens written by the model."""
+    """Tokens written by them."""
 
     @property
     def is_right(self) -> bool:
-        """Whether nothing is wrong with the hop in itself."""
+        """Whether nothing is wrong with what the model made."""
         return self.integrity == 1.0
 
     @property
     def is_wrong(self) -> bool:
-        """Whether something is known to be wrong with the hop in itself."""
+        """Whether something is known to be wrong with what the model made."""
         return self.integrity is not None and self.integrity < 1.0
 
     @property
@@ -131,7 +137,7 @@ class RelayResult:
         by_trip: dict[int, list[Hop]] = {}
         for hop in self.hops:
             by_trip.setdefault(hop.trip, []).append(hop)
-        return sum(all(hop.is_right and not hop.is_refused for hop in hops) for hops in by_trip.values())
+        return sum(all(hop.kept == 1.0 and not hop.is_refused for hop in hops) for hops in by_trip.values())
 
     @property
     def mean_integrity(self) -> float | None:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from holdtrue.checks import HoldtrueError, InputError
 from holdtrue.experiments.documents import similarity
 from holdtrue.experiments.relay.measure import integrity
+from holdtrue.experiments.relay.monolithic import monolithic
 from holdtrue.experiments.relay.result import Direction, Hop, RelayResult
 from holdtrue.experiments.relay.schedule import schedule
 from holdtrue.experiments.relay.strategies import Strategy, strategy_named
 from holdtrue.experiments.relay.task import Task, backward, forward
-from holdtrue.middleware import HandOffBlocked, guard
+from holdtrue.middleware import Escalate, HandOffBlocked, guard
 from holdtrue.middleware import run as run_named
 from holdtrue.middleware.attachment.meter import Meter
 from holdtrue.middleware.record import Record, Usage, new_id
 from holdtrue.middleware.report.model import LABEL, MEASURED
 
 if TYPE_CHECKING:
-    from holdtrue.checks import Artifact
+    from holdtrue.checks import Artifact, Verdict
     from holdtrue.experiments.documents import Document, Edit, EditPair
     from holdtrue.experiments.models import Model
-    from holdtrue.middleware import Ledger, Policy
+    from holdtrue.middleware import Ledger, Policy, Remedy
+    from holdtrue.middleware.policies import PolicyLike
+    from holdtrue.middleware.record import Action
 
 
 class RelayError(HoldtrueError):
@@ -36,11 +39,14 @@ class RelayError(HoldtrueError):
 class Guarding:
     """How the hops of a relay are guarded."""
 
-    policy: Policy | str
-    """What is done about a verdict."""
+    policy: PolicyLike
+    """What is done about a verdict, as `guard` takes it; also `escalate` and `escalate-records`, to `larger`."""
 
-    ledger: Ledger
-    """Where the evidence is kept."""
+    ledger: Ledger | None = None
+    """Where the evidence is kept; None keeps none."""
+
+    larger: Model | None = None
+    """The model that hand-offs are escalated to; it is given the whole document in one prompt."""
 
     label: str = ""
     """Short name of the run in reports; by default the document and the strategy."""
@@ -98,14 +104,36 @@ def run(
 class _Answer:
     """What came out of one hop, and what it took."""
 
+    made: str
+    """What the model made."""
     text: str
-    record: Record | None
+    """What goes on."""
+    records: Sequence[Record]
+    """What the guard wrote down, one an attempt and last what was handed on; empty without one."""
     usage: Usage
     seconds: float
 
     @property
     def is_refused(self) -> bool:
-        return self.record is not None and self.record.action == "blocked"
+        return bool(self.records) and self.records[-1].action == "blocked"
+
+    @property
+    def action(self) -> Action:
+        """What the guard did in the end; where an attempt holds, what it took to get there."""
+        done = [record.action for record in self.records if record.action not in ("none", "dropped")]
+        return done[-1] if done else "none"
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the guard concluded about what the model made."""
+        return _first(self.records).verdict if self.records else None
+
+    @property
+    def guard_seconds(self) -> float:
+        """Time that no model took."""
+        if not self.records:
+            return 0.0
+        return max(0.0, self.seconds - sum(record.latency_ms for record in self.records) / 1000)
 
 
 class _Relay:
@@ -151,19 +179,21 @@ class _Relay:
             state = similarity(self._document.layout, self._document.text, self.text)
         else:
             state = similarity(task.edit.target, right, answer.text)
-        record, verdict = answer.record, answer.record and answer.record.verdict
+        verdict = answer.verdict
         hop = Hop(
             number=number,
             trip=self._trip,
             pair=pair.name,
             kind=pair.kind,
             direction=direction,
-            integrity=integrity(task.edit, given, answer.text),
+            integrity=integrity(task.edit, given, answer.made),
+            kept=integrity(task.edit, given, answer.text),
             state=state,
             outcome=verdict.outcome if verdict else None,
             finding=verdict.findings[0].message if verdict and verdict.findings else None,
-            action=record.action if record else "none",
+            action=answer.action,
             seconds=answer.seconds,
+            guard_seconds=answer.guard_seconds,
             input_tokens=answer.usage.input_tokens,
             output_tokens=answer.usage.output_tokens,
         )
@@ -179,14 +209,14 @@ class _Relay:
             if self._guarding is None:
                 meter = Meter(new_id(), self._name)
                 text = chain.invoke(given, {"callbacks": [meter]})
-                return _Answer(text, None, meter.usage, time.perf_counter() - started)
+                return _Answer(text, text, (), meter.usage, time.perf_counter() - started)
             records: list[Record] = []
             guarded = guard(
                 chain,
                 on_record=records.append,
-                contract=task.edit.contract,
+                contract=task.contract,
                 instruction=task.edit.instruction,
-                policy=self._guarding.policy,
+                policy=_policy(self._guarding, task),
                 ledger=self._guarding.ledger,
                 name=step,
                 # The names tell the checks which format each side is in.
@@ -196,17 +226,57 @@ class _Relay:
                 extra=partial(_measured, self._label, task.edit, right),
             )
             text = guarded.invoke(given)
-            record = records[-1]
         except HandOffBlocked as blocked:
-            record = blocked.record
-            text = "".join(record.after.files.values()) if record.after else ""
+            text = _text(blocked.record)
         except HoldtrueError:
             raise
         except Exception as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             msg = f"the model {self._model.name} failed at hop {number} of {self._document.name}: {reason}"
             raise RelayError(msg) from error
-        return _Answer(text, record, record.usage if record else Usage(), time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        return _Answer(_text(_first(records)), text, records, _spent(records), seconds)
+
+
+def _first(records: Sequence[Record]) -> Record:
+    """The first attempt: it is written last where no other one was better."""
+    return min(records, key=lambda record: record.time)
+
+
+def _text(record: Record) -> str:
+    """The document that a hand-off came to."""
+    return "".join(record.after.files.values()) if record.after else ""
+
+
+def _spent(records: Sequence[Record]) -> Usage:
+    """The tokens of all attempts."""
+    read = [record.usage.input_tokens for record in records if record.usage.input_tokens is not None]
+    written = [record.usage.output_tokens for record in records if record.usage.output_tokens is not None]
+    return Usage(input_tokens=sum(read) if read else None, output_tokens=sum(written) if written else None)
+
+
+def _policy(guarding: Guarding, task: Task) -> PolicyLike:
+    """The policy for one hop: escalation runs a chain of its own, which is told what this hop asks."""
+    items = [guarding.policy] if isinstance(guarding.policy, str) else guarding.policy
+    if not isinstance(items, Sequence):
+        return items
+    found: list[Policy | Remedy | str] = []
+    for item in items:
+        per = _ESCALATIONS.get(item) if isinstance(item, str) else None
+        if per is None:
+            found.append(item)
+        elif guarding.larger is None:
+            msg = "to escalate, a relay needs a larger model"
+            raise InputError(msg)
+        else:
+            found.append(Escalate(monolithic(guarding.larger, task), per=per))
+    return found
+
+
+_ESCALATIONS: dict[str, Literal["document", "record"]] = {
+    "escalate": "document",
+    "escalate-records": "record",
+}
 
 
 def _measured(label: str, edit: Edit, right: str, before: Artifact, after: Artifact) -> dict[str, Any]:  # noqa: ARG001
@@ -218,4 +288,4 @@ def _policy_name(guarding: Guarding | None) -> str:
     if guarding is None:
         return "none"
     policy = guarding.policy
-    return policy if isinstance(policy, str) else type(policy).__name__.lower()
+    return ", ".join(map(str, policy)) if isinstance(policy, list | tuple) else str(policy)

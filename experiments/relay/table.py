@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -11,8 +13,20 @@ from holdtrue.middleware.report.text import percent
 
 if TYPE_CHECKING:
     from holdtrue.experiments.relay.result import Hop, RelayResult
+    from holdtrue.middleware.record import Action
 
-_ACTIONS = {"observed": "recorded", "warned": "warned", "blocked": "refused"}
+_ACTIONS: dict[Action, str] = {
+    "observed": "recorded",
+    "warned": "warned",
+    "blocked": "refused",
+    "rejected": "refused",
+    "retried": "retried",
+    "repaired": "repaired",
+    "escalated": "escalated",
+    "approved": "approved",
+    "edited": "edited",
+    "dropped": "not kept",
+}
 
 
 def hop_table(result: RelayResult) -> Table:
@@ -108,6 +122,53 @@ def relay_table(results: Sequence[RelayResult]) -> Table:
     return table
 
 
+def policy_table(results: Sequence[RelayResult]) -> Table:
+    """Policies beside each other, each over all its relays: what is left at the end, and what that took.
+
+    Tokens are counted over the models' calls in all attempts, per round trip that was asked for; the guard's time per hop.
+    """
+    groups: dict[str, list[RelayResult]] = {}
+    for result in results:
+        groups.setdefault(result.policy, []).append(result)
+    ends = sorted({2 * result.trips for result in results})
+    table = _table(f"{len(next(iter(groups.values()), []))} relays under each policy")
+    table.add_column("guard")
+    at_end = "/".join(map(str, ends))
+    headings = (
+        (f"RS@{at_end}\nmean", "\nleast", "\n≥ 98"),
+        ("hops\nwrong", "\ncaught", "false\nalarms", "put\nright", "edits\ndone"),
+        ("tokens\nread", "\nwritten", "guard,\nms"),
+    )
+    for heading in chain(*headings):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for policy, group in groups.items():
+        named = "bare" if policy == "none" else policy.removesuffix(", observe")
+        table.add_row(named, *_policy_cells(group, bare=policy == "none"))
+    return table
+
+
+def _policy_cells(group: Sequence[RelayResult], *, bare: bool) -> Iterator[str]:
+    hops = [hop for result in group for hop in result.hops]
+    ends = [result.rs_end for result in group]
+    trips = sum(result.trips for result in group)
+    wrong = [hop for hop in hops if hop.is_wrong]
+    yield f"{100 * _mean(ends):.1f}"
+    yield f"{100 * min(ends):.1f}"
+    yield f"{sum(end >= _READY for end in ends)}/{len(ends)}"
+    yield str(len(wrong))
+    yield "–" if bare else str(sum(hop.is_flagged for hop in wrong))
+    yield "–" if bare else str(sum(hop.is_flagged for hop in hops if hop.is_right))
+    yield "–" if bare else str(sum(hop.kept == 1.0 for hop in wrong if not hop.is_refused))
+    yield f"{sum(result.trips_done for result in group)}/{trips}"
+    yield f"{sum(hop.input_tokens or 0 for hop in hops) / trips:.0f}"
+    yield f"{sum(hop.output_tokens or 0 for hop in hops) / trips:.0f}"
+    yield "–" if bare else f"{1000 * _mean([hop.guard_seconds for hop in hops]):.0f}"
+
+
+_READY = 0.98
+"""RS@20 from which the paper calls a model ready for a domain (arXiv 2604.15597, section 4)."""
+
+
 def sentences(results: Sequence[RelayResult]) -> list[str]:
     """What the results say about each strategy, bare and under each policy, one sentence each."""
     groups: dict[tuple[str, str], list[RelayResult]] = {}
@@ -153,8 +214,8 @@ def _rs(result: RelayResult, number: int) -> str:
 
 
 def _done(result: RelayResult) -> str:
-    counts = {word: sum(hop.action == action for hop in result.hops) for action, word in _ACTIONS.items()}
-    return ", ".join(f"{count} {word}" for word, count in counts.items() if count) or "nothing"
+    counts = Counter(_ACTIONS[hop.action] for hop in result.hops if hop.is_flagged)
+    return ", ".join(f"{count} {word}" for word, count in counts.items()) or "nothing"
 
 
 def _judged(hop: Hop) -> str:

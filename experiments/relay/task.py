@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from holdtrue.experiments.relay.contracts import declared
+
 if TYPE_CHECKING:
+    from holdtrue.checks import Contract
     from holdtrue.experiments.documents import Document, Edit, EditPair
 
 
@@ -18,6 +21,9 @@ class Task:
 
     examples: tuple[str, ...]
     """Records in the edit's source layout that are not in the document."""
+
+    contract: Contract
+    """What the hop is held to: what a user would declare for the edit, or its mode where nothing is declared."""
 
     @property
     def worked(self) -> tuple[tuple[str, str], ...]:
@@ -33,9 +39,12 @@ class Task:
 
 def forward(document: Document, pair: EditPair) -> Task:
     """The way there."""
-    return Task(pair.forward, document.examples)
+    contract = declared(document, pair, "forward") or pair.forward.contract
+    return Task(pair.forward, document.examples, contract)
 
 
 def backward(document: Document, pair: EditPair) -> Task:
     """The way back, shown on the results of the way there."""
-    return Task(pair.backward, tuple(pair.forward.on_record(record) for record in document.examples))
+    contract = declared(document, pair, "backward") or pair.backward.contract
+    examples = tuple(pair.forward.on_record(record) for record in document.examples)
+    return Task(pair.backward, examples, contract)

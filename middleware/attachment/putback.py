@@ -24,6 +24,8 @@ def write_output(value: Any, artifact: Artifact, selector: Selector = None) -> A
     if dict(read_output(value, selector)) == dict(artifact):
         return value
     if callable(selector):
+        if is_whole(value, read_output(value, selector)):
+            return _text(artifact)
         msg = (
             "after= is a function, which says where the document is, not how to put another there: name a key"
         )
@@ -33,6 +35,11 @@ def write_output(value: Any, artifact: Artifact, selector: Selector = None) -> A
     if isinstance(value, BaseModel):
         return value.model_copy(update={selector: _written(getattr(value, selector), artifact)})
     return {**value, selector: _written(value[selector], artifact)}
+
+
+def is_whole(value: Any, artifact: Artifact) -> bool:
+    """Whether the artifact is the value itself under some name: one file that holds all of a text."""
+    return isinstance(value, str) and list(artifact.files.values()) == [value]
 
 
 def _written(value: Any, artifact: Artifact) -> Any:

@@ -13,6 +13,8 @@ from langchain_core.runnables import Runnable, RunnableBinding, RunnableConfig, 
 from langchain_core.runnables.base import RunnableBindingBase
 
 from holdtrue.checks import InputError
+from holdtrue.middleware.attachment.handover import read_input
+from holdtrue.middleware.attachment.putback import is_whole
 from holdtrue.middleware.attachment.structure import parts_of, rebuilt
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class RunnableStep:
         """
         if isinstance(self.before, str):
             return {**given, self.before: text}
-        if self.before is None and isinstance(given, str):
+        if isinstance(given, str) and is_whole(given, read_input(given, self.before)):
             return text
         msg = "to work on single records, before= must name the key of the document"
         raise InputError(msg)

@@ -39,6 +39,21 @@ def test_a_relay_prints_its_table(app: typer.Typer) -> None:
     assert len(Ledger(Path(".holdtrue/ledger.db")).records()) == 1
 
 
+def test_policies_are_compared_on_the_scripted_model(app: typer.Typer) -> None:
+    words = ("expenses", "--model", "delegate52", "--strategy", "monolithic", "--trips", "3", "--seeds", "2")
+    done = call(
+        app,
+        "relay",
+        *words,
+        "--declared-only",
+        *(w for p in ("none", "repair,block") for w in ("--policy", p)),
+    )
+    assert done.exit_code == 0
+    assert "2 relays under each policy" in done.stdout
+    assert "bare" in done.stdout
+    assert "repair, block" in done.stdout
+
+
 def test_json_is_all_that_stdout_holds(app: typer.Typer) -> None:
     done = call(app, "relay", "expenses", "inventory", "--trips", "1", "--policy", "none", "--json")
     relays = json.loads(done.stdout)
@@ -57,7 +72,10 @@ def test_warnings_are_lines_on_stderr(app: typer.Typer) -> None:
     assert done.stderr.count("warning: hand-off of") == 2
 
 
-@pytest.mark.parametrize("words", [("relay", "nonesuch"), ("relay", "expenses", "--out", "results.xlsx")])
+@pytest.mark.parametrize(
+    "words",
+    [("relay", "nonesuch"), ("relay", "expenses", "--out", "results.xlsx"), ("relay", "--policy", "hope")],
+)
 def test_bad_input_is_refused_before_any_work(app: typer.Typer, words: tuple[str, ...]) -> None:
     with pytest.raises(InputError):
         call(app, *words)

@@ -14,9 +14,14 @@ def program(given: Document) -> Callable[[Sequence[BaseMessage]], str]:
 
     def answer(messages: Sequence[BaseMessage]) -> str:
         system, asked = messages[0].text, messages[-1].text
+        said = "Do the task again" in asked and messages[-3].text  # behind the request: its answer, and advice
+        asked = said or asked
         for edit in edits:
             if asked.startswith(f"{edit.instruction}\n\n"):
-                return edit.on_document(asked.removeprefix(f"{edit.instruction}\n\n"))
+                text = asked.removeprefix(f"{edit.instruction}\n\n")
+                if edit.source.before and not text.startswith(edit.source.before):
+                    return edit.on_record(text)
+                return edit.on_document(text)
             # Two ways back may be asked for in the same words; the layout of the record tells them apart.
             if edit.record_instruction == system and re.fullmatch(edit.source.regex, asked):
                 return edit.on_record(asked)

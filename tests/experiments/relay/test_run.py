@@ -152,3 +152,40 @@ def test_answers_beyond_repair_leave_later_hops_without_a_right_result(expenses:
 def test_what_cannot_be_run_is_refused(expenses: Document, perfect: Model, wrong: dict) -> None:
     with pytest.raises(InputError):
         run(expenses, perfect, **wrong)
+
+
+@pytest.mark.parametrize("policy", ["repair", "retry", "escalate", "escalate-records"])
+def test_a_remedy_puts_a_hop_right_and_its_cost_is_counted(
+    copies: Document, slips: Callable[..., Model], perfect: Model, ledger: Ledger, policy: str
+) -> None:
+    bare = run(copies, slips(1, "132.70", "137.20"), strategy="monolithic", trips=1)
+    result = run(
+        copies,
+        slips(1, "132.70", "137.20"),
+        strategy="monolithic",
+        trips=1,
+        guarding=Guarding([policy, "block"], ledger, larger=perfect),
+    )
+    assert result.text == copies.text
+    assert result.policy == f"{policy}, block"
+    assert (result.trips_done, result.trips_right) == (1, 1)
+    hop, other = result.hops
+    done = {"repair": "repaired", "retry": "retried"}.get(policy, "escalated")
+    assert (hop.outcome, hop.action, other.action) == ("fail", done, "none")
+    assert hop.is_wrong
+    assert hop.kept == hop.state == 1.0
+    assert hop.seconds >= hop.guard_seconds > 0
+    spent, asked_once = hop.input_tokens, bare.hops[0].input_tokens
+    assert spent == asked_once if policy == "repair" else spent > asked_once
+
+
+def test_what_no_remedy_puts_right_is_left_to_the_policy(copies: Document, ledger: Ledger) -> None:
+    sorry = Model("sorry", ScriptedChatModel(lambda messages: "I am sorry, I cannot do that."))
+    result = run(copies, sorry, strategy="monolithic", trips=1, guarding=Guarding(["retry", "block"], ledger))
+    assert [hop.action for hop in result.hops] == ["blocked"]
+    assert result.text == copies.text
+
+
+def test_escalation_needs_somebody_to_escalate_to(copies: Document, perfect: Model, ledger: Ledger) -> None:
+    with pytest.raises(InputError, match="larger model"):
+        run(copies, perfect, trips=1, guarding=Guarding("escalate", ledger))

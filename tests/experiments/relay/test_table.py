@@ -14,6 +14,7 @@ from holdtrue.experiments.relay import (
     comparison_table,
     hop_table,
     kind_table,
+    policy_table,
     relay_table,
     run,
     sentences,
@@ -73,3 +74,38 @@ def test_kinds_are_counted_over_the_hops_that_took_place(results: list[RelayResu
     bare, guarded = (rows(kind_table([result]))[-1] for result in results)
     assert " ".join(bare) == "monolithic copy 3 of 4 0.997 – –"
     assert " ".join(guarded) == "monolithic copy 2 of 3 0.996 1 of 1 0 of 2"
+
+
+@pytest.mark.parametrize("policy", [["repair", "observe"], ["retry", "block"], "observe"])
+def test_every_action_has_a_word(
+    expenses: Document, slips: Callable[..., Model], tmp_path: Path, policy: list[str] | str
+) -> None:
+    guarding = Guarding(policy, Ledger(tmp_path / "ledger.db"))
+    copies = replace(expenses, pairs=(expenses.pair("copy"),))
+    result = run(copies, slips(1, "132.70", "137.20"), strategy="monolithic", trips=1, guarding=guarding)
+    word = {"observe": "recorded", "retry": "retried"}.get(
+        policy if isinstance(policy, str) else policy[0], "repaired"
+    )
+    assert f"fail, {word}" in " ".join(map(" ".join, rows(hop_table(result))))
+    assert f"1 {word}" in " ".join(map(" ".join, rows(relay_table([result]))))
+
+
+def test_policies_stand_beside_each_other(
+    expenses: Document, slips: Callable[..., Model], tmp_path: Path
+) -> None:
+    copies = replace(expenses, pairs=(expenses.pair("copy"),))
+    results = [
+        run(
+            copies,
+            slips(2, "132.70", "137.20"),
+            strategy="monolithic",
+            trips=2,
+            guarding=Guarding(steps, Ledger(tmp_path / "ledger.db")) if steps else None,
+        )
+        for steps in (None, "observe", ["repair", "observe"], "block")
+    ]
+    told = {line[0]: line[1:-3] for line in rows(policy_table(results))[3:]}
+    assert told["bare"] == ["98.9", "98.9", "1/1", "1", "–", "–", "–", "2/2"]
+    assert told["observe"] == ["98.9", "98.9", "1/1", "1", "1", "0", "0", "2/2"]
+    assert told["repair"] == ["100.0", "100.0", "1/1", "1", "1", "0", "1", "2/2"]
+    assert told["block"] == ["100.0", "100.0", "1/1", "1", "1", "0", "0", "1/2"]
