@@ -73,7 +73,13 @@ def _run(detector: Detector, reading: Reading, deadline: float | None) -> list[F
         return [Finding("check.timeout", "unexplained", "major", message)]
     found: list[Finding] = []
     try:
-        found.extend(detector.detect(reading))
+        for finding in detector.detect(reading):
+            if not isinstance(finding, Finding):
+                raise TypeError(f"it found a {type(finding).__name__}, which is no finding")  # noqa: TRY301
+            found.append(finding)
+            if deadline is not None and time.monotonic() >= deadline:
+                message = f"the time was up before the {detector.name} check ended"
+                return [*found, Finding("check.timeout", "unexplained", "major", message)]
     except ContractError:
         raise
     except Exception as error:  # noqa: BLE001  # one broken detector must neither stop a pipeline nor pass in silence

@@ -291,11 +291,11 @@ class Inspection:
             compilation = _within(
                 compiler.timeout_s, lambda: compiler(self._instruction, self._before), "the compiler"
             )
+            account = {key: value for key, value in compilation.to_dict().items() if key != "contract"}
+            self._contract = compilation.contract
         except Exception as error:  # noqa: BLE001  # as a check that fails, it must not fail the step
-            told["compiled"] = {"trouble": describe_error(error)}
-            return
-        self._contract = compilation.contract
-        told["compiled"] = {key: value for key, value in compilation.to_dict().items() if key != "contract"}
+            account = {"trouble": describe_error(error)}
+        told["compiled"] = account
 
     def _judge(self, handoff: HandOff, verdict: Verdict, told: dict[str, Any]) -> Verdict:
         """The verdict after the judge, if there is one; what that took goes into `told`."""
@@ -304,10 +304,10 @@ class Inspection:
             return verdict
         try:
             judgement = _within(judge.timeout_s, lambda: judge(handoff, verdict), "the judge")
+            told["judge"] = judgement.account(handoff, judge.prices)
         except Exception as error:  # noqa: BLE001  # without a judge's answer the check's own verdict stands
             told["judge"] = {"trouble": describe_error(error)}
             return verdict
-        told["judge"] = judgement.account(handoff, judge.prices)
         return judgement.verdict
 
     def _against_source(self, handoff: HandOff) -> Verdict | None:
@@ -352,6 +352,7 @@ def _within(seconds: float, work: Callable[[], Result], what: str) -> Result:
 
     Raises:
         TimeoutError: The work is not done in time.
+        RuntimeError: It wanted to end the program.
     """
     done: list[Result] = []
     failed: list[BaseException] = []
@@ -370,6 +371,11 @@ def _within(seconds: float, work: Callable[[], Result], what: str) -> Result:
     if thread.is_alive():
         msg = f"{what} took longer than its budget of {seconds:.1f} s"
         raise TimeoutError(msg)
+    if failed and not isinstance(
+        failed[0], Exception
+    ):  # such as SystemExit, which must end neither chain nor program
+        msg = f"{what} ended with {describe_error(failed[0])}"
+        raise RuntimeError(msg) from failed[0]
     if failed:
         raise failed[0]
     return done[0]

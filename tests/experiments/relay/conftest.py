@@ -14,7 +14,9 @@ def program(given: Document) -> Callable[[Sequence[BaseMessage]], str]:
 
     def answer(messages: Sequence[BaseMessage]) -> str:
         system, asked = messages[0].text, messages[-1].text
-        said = "Do the task again" in asked and messages[-3].text  # behind the request: its answer, and advice
+        said = (
+            "Do the task again" in asked and messages[-3].text
+        )  # behind the request: its answer, and advice
         asked = said or asked
         for edit in edits:
             if asked.startswith(f"{edit.instruction}\n\n"):
