@@ -42,7 +42,7 @@ def worse(verdict: Verdict | None, drift: Verdict | None) -> Verdict | None:
 def describe(record: Record) -> str:
     """Say in one line what is wrong with a hand-off: the step, the outcome and the worst finding."""
     verdict, against = record.verdict, ""
-    if verdict is None:
+    if verdict is None or record.trouble is not None:
         return f"hand-off of {record.step!r}: not checked: {record.trouble}"
     if (drift := record.drift) is not None and worse(verdict, drift) is drift:
         verdict, against = drift, " against the run's first document"

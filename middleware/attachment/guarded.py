@@ -15,12 +15,13 @@ from langchain_core.runnables.base import RunnableBindingBase
 from langchain_core.runnables.config import get_config_list
 from typing_extensions import override
 
+from holdtrue.checks import HoldtrueError
 from holdtrue.middleware.attachment.chunks import total
 from holdtrue.middleware.attachment.conclusion import aconclude, athrough, conclude, through
 from holdtrue.middleware.attachment.inspection import Inspection
 from holdtrue.middleware.attachment.putback import write_output
 from holdtrue.middleware.attachment.steps import RunnableStep
-from holdtrue.middleware.errors import HandOffBlocked, HandOffWarning
+from holdtrue.middleware.errors import HandOffWarning
 
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph
@@ -289,7 +290,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 return output
             try:
                 return conclude(inspection, output, step, self._write)
-            except (HandOffBlocked, HandOffWarning) as raised:
+            except (HoldtrueError, HandOffWarning) as raised:
                 return raised
 
         return settle
@@ -303,7 +304,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 return output
             try:
                 return await aconclude(inspection, output, step, self._write)
-            except (HandOffBlocked, HandOffWarning) as raised:
+            except (HoldtrueError, HandOffWarning) as raised:
                 return raised
 
         return settle
@@ -398,6 +399,6 @@ def _results(results: list[Any], *, return_exceptions: bool) -> list[Any]:
     """The results of a batch; raises the first that the policy raised unless errors were asked for as results."""
     if not return_exceptions:
         for result in results:
-            if isinstance(result, HandOffBlocked | HandOffWarning):
+            if isinstance(result, HoldtrueError | HandOffWarning):
                 raise result
     return results

@@ -162,7 +162,9 @@ class Inspection:
             LedgerError: A strict policy's record cannot be written.
         """
         policy = self.watch.policy
-        record = self._next(judged, action or policy.decide(worse(judged.verdict, judged.drift)))
+        # With trouble, as where the run's first document cannot be read, part of it is unchecked.
+        verdict = worse(judged.verdict, judged.drift) if judged.trouble is None else None
+        record = self._next(judged, action or policy.decide(verdict))
         self._write(record, strict=policy.strict)
         policy.enforce(record)
 
@@ -331,7 +333,8 @@ class Inspection:
         watch = self.watch
         try:
             if watch.ledger is not None:
-                watch.ledger.append(record)
+                # Who only watches must not hold the chain up for as long as the ledger may be worth waiting for.
+                watch.ledger.append(record, patience_s=None if strict else watch.budget_s)
             if watch.on_record is not None:
                 watch.on_record(record)
         except Exception as error:

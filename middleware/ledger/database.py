@@ -9,7 +9,8 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -46,6 +47,7 @@ class Database:
     def __init__(self, path: Path, *, create: bool) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._file: tuple[int, int] | None = None
         if not create and not path.exists():
             msg = f"{path}: no ledger there; name the one that a guarded chain wrote"
             raise LedgerError(msg)
@@ -62,6 +64,7 @@ class Database:
         weakref.finalize(self, self._engine.dispose)
         if len(self._migrations()) < len(MIGRATIONS):
             self.write(migrate)
+        self._file = self._identity()
         _LIVE.add(self)
 
     def read(self, work: Callable[[sa.Connection], T]) -> T:
@@ -72,16 +75,20 @@ class Database:
         """
         return self._run(work, "BEGIN", self._engine)
 
-    def write(self, work: Callable[[sa.Connection], T]) -> T:
+    def write(self, work: Callable[[sa.Connection], T], patience_s: float | None = None) -> T:
         """Run `work` as the only writer; all of it is on disk when this returns, or nothing is.
 
+        Args:
+            work: What writes.
+            patience_s: How long to wait for other writers, in seconds; by default `PATIENCE_S`.
+
         Raises:
-            LedgerError: The file cannot be written, the disk is full, or another process keeps it locked.
+            LedgerError: The file cannot be written or is gone, the disk is full, or others keep it locked.
         """
         if self.read_only:
             self._raise_read_only()
         # IMMEDIATE takes the write lock before the first read, so the last record stays the last until commit.
-        return self._run(work, "BEGIN IMMEDIATE", self._engine)
+        return self._run(work, "BEGIN IMMEDIATE", self._engine, patience_s)
 
     def disconnect(self) -> None:
         """Close the connection; the next use opens a fresh one. The last to close folds the log into the file."""
@@ -97,9 +104,17 @@ class Database:
         """Undo `hold`."""
         self._lock.release()
 
-    def _run(self, work: Callable[[sa.Connection], T], begin: str, engine: sa.Engine) -> T:
-        deadline = time.monotonic() + PATIENCE_S
-        with self._lock:
+    def _run(
+        self,
+        work: Callable[[sa.Connection], T],
+        begin: str,
+        engine: sa.Engine,
+        patience_s: float | None = None,
+    ) -> T:
+        patience = PATIENCE_S if patience_s is None else patience_s
+        deadline = time.monotonic() + patience
+        with self._alone(patience):
+            self._find_file()
             while True:
                 try:
                     with (
@@ -110,9 +125,50 @@ class Database:
                 except LedgerError as error:
                     raise _about(error, self.path) from error
                 except UNREADABLE as error:
-                    if not _is_busy(error) or time.monotonic() > deadline:
+                    if not _is_busy(error):
                         self._raise_plain(error)
+                    if time.monotonic() > deadline:
+                        raise self._locked(patience) from error
                 time.sleep(random.uniform(*_PAUSE_S))  # noqa: S311  # spreads waiters, hides nothing
+
+    @contextmanager
+    def _alone(self, patience: float) -> Iterator[None]:
+        """Keep other threads out; they may be waiting for the file themselves."""
+        if not self._lock.acquire(timeout=patience):
+            raise self._locked(patience)
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _find_file(self) -> None:
+        """Make sure that what is written goes to the file of that name: a connection outlives the file's removal.
+
+        Raises:
+            LedgerError: It is gone.
+        """
+        if self._file is None:  # being opened
+            return
+        now = self._identity()
+        if now is None:
+            msg = f"{self.path}: the ledger is gone; put the file back, or name another"
+            raise LedgerError(msg)
+        if now != self._file:  # another file in its place, such as a copy put back
+            self._engine.dispose()
+            self._file = now
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _locked(self, patience: float) -> LedgerError:
+        msg = (
+            f"locked by another process for {patience:.0f} s; close the program that holds it, then try again"
+        )
+        return LedgerError(f"{self.path}: {msg}")
 
     def _migrations(self) -> list[str]:
         """Names of what the file went through already."""
@@ -143,9 +199,7 @@ class Database:
         """Say in one line what SQLite's error means for whoever keeps the ledger."""
         name = _sqlite_name(error)
         said = str(getattr(error, "orig", error))
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            msg = f"locked by another process for {PATIENCE_S:.0f} s; close the program that holds it, then try again"
-        elif name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and self._disk_is_full()):
+        if name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and self._disk_is_full()):
             msg = "the disk is full and nothing of this record was written; free some space or choose another place"
         elif name.startswith("SQLITE_READONLY"):
             self._raise_read_only()

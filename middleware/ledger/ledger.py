@@ -49,11 +49,15 @@ class Ledger:
         self._redact = redact
         self._database = Database(self.path, create=create)
 
-    def append(self, record: Record) -> StoredRecord:
+    def append(self, record: Record, *, patience_s: float | None = None) -> StoredRecord:
         """Write a hand-off and return it as it was stored; what is returned outlasts a crash.
 
+        Args:
+            record: The hand-off.
+            patience_s: How long to wait while others write, in seconds; by default a minute.
+
         Raises:
-            LedgerError: The ledger is read-only, locked, or the disk is full; then nothing was written.
+            LedgerError: The ledger is read-only, locked, gone, or the disk is full; then nothing was written.
         """
         from holdtrue.middleware.ledger import body as bodies
         from holdtrue.middleware.ledger import queries
@@ -66,7 +70,7 @@ class Ledger:
         columns = bodies.columns_of(parse(body))
         packed = {digest: queries.pack(text) for digest, text in texts.items()}
         seq, prev, digest = self._database.write(
-            lambda connection: queries.insert(connection, body, columns, packed)
+            lambda connection: queries.insert(connection, body, columns, packed), patience_s
         )
         return bodies.stored(body, seq=seq, prev=prev, digest=digest, text_of=texts.__getitem__)
 

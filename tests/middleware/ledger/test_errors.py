@@ -4,6 +4,9 @@ import contextlib
 import os
 import sqlite3
 import subprocess
+import threading
+import time
+from dataclasses import replace
 
 import pytest
 
@@ -98,6 +101,53 @@ def test_a_lock_that_nobody_gives_back_is_told(tmp_path, monkeypatch):
     other.execute("ROLLBACK")
     other.close()
     assert ledger.append(RECORD).seq == 1
+
+
+def test_threads_do_not_wait_for_each_other_beyond_their_patience(tmp_path):
+    ledger = Ledger(tmp_path / "ledger.db")
+    other = sqlite3.connect(ledger.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    raised = []
+
+    def write(index):
+        with pytest.raises(LedgerError, match="locked by another process") as error:
+            ledger.append(replace(RECORD, id=str(index)), patience_s=0.3)
+        raised.append(error)
+
+    threads = [threading.Thread(target=write, args=(index,)) for index in range(10)]
+    started = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(raised) == 10
+    assert time.monotonic() - started < 2
+    other.close()
+
+
+def test_a_ledger_that_was_deleted_while_it_was_open_is_told(tmp_path):
+    ledger = Ledger(tmp_path / "ledger.db")
+    ledger.append(RECORD)
+    ledger.path.rename(tmp_path / "elsewhere.db")
+    with pytest.raises(LedgerError, match="the ledger is gone") as raised:
+        ledger.append(replace(RECORD, id="2"))
+    one_line(raised)
+    assert not ledger.path.exists()
+    (tmp_path / "elsewhere.db").rename(ledger.path)
+    assert ledger.append(replace(RECORD, id="2")).seq == 2
+
+
+def test_another_ledger_put_in_its_place_is_written_to(tmp_path):
+    ledger, other = Ledger(tmp_path / "ledger.db"), Ledger(tmp_path / "other.db")
+    ledger.append(RECORD)
+    other.append(RECORD)
+    other.close()
+    other.path.replace(ledger.path)
+    for suffix in ("-wal", "-shm"):
+        ledger.path.with_name(ledger.path.name + suffix).unlink(missing_ok=True)
+    ledger.append(replace(RECORD, id="2"))
+    assert [stored.record.id for stored in ledger.records()] == [RECORD.id, "2"]
+    assert ledger.verify().ok
 
 
 def test_the_same_hand_off_is_not_written_twice(tmp_path):
