@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.checks import HoldtrueError, InputError
+from holdtrue.middleware.attachment.aside import aside
 from holdtrue.middleware.attachment.durable import acall, call
 from holdtrue.middleware.attachment.graph_context import pauses
 from holdtrue.middleware.attachment.inspection import Inspection, Judged
@@ -85,7 +86,7 @@ async def athrough(
     try:
         returned = await acall(step, given, inspection)
     except BaseException as error:
-        await asyncio.to_thread(inspection.fail, error)
+        await aside(partial(inspection.fail, error))
         raise
     return await aconclude(inspection, returned, step, write) if hands_on(returned) else returned
 
@@ -116,6 +117,9 @@ def conclude(inspection: Inspection, returned: Any, step: Step, write: Write) ->
                 time.sleep(task.seconds)
         except Exception as error:  # noqa: BLE001  # raised again where the work was asked for
             failed = error
+        except BaseException:
+            work.close()
+            raise
 
 
 async def aconclude(inspection: Inspection, returned: Any, step: Step, write: Write) -> Any:
@@ -131,37 +135,51 @@ async def aconclude(inspection: Inspection, returned: Any, step: Step, write: Wr
         answer, failed = None, None
         try:
             if isinstance(task, _Think):
-                answer = await asyncio.to_thread(task.work)
+                answer = await aside(task.work)
             elif isinstance(task, _Call):
                 answer = await acall(task.step, task.given, task.inspection)
             else:
                 await asyncio.sleep(task.seconds)
         except Exception as error:  # noqa: BLE001  # raised again where the work was asked for
             failed = error
+        except BaseException:  # the call is cancelled
+            await aside(work.close)
+            raise
 
 
 def _conclude(inspection: Inspection, returned: Any, step: Step, write: Write) -> _Work:
-    best = yield _Think(partial(inspection.judge, returned))
     policy = inspection.watch.policy
     # Attempts are recorded when all is decided: a graph that pauses meanwhile comes back here and would repeat them.
     superseded: list[tuple[Judged, Action]] = []
+    best: Judged | None = None
     action: Action | None = None
     try:
+        best = yield _Think(partial(inspection.judge, returned))
         for remedy in policy.remedies:
             if best.verdict is None or best.after is None or not remedy.acts_on(best.verdict):
                 continue
             best, action = yield from _try(remedy, best, step, write, superseded)
             if action is not None or remedy.holds(best.verdict):
                 break
+        while superseded:
+            yield _Think(partial(inspection.supersede, *superseded.pop(0)))
+        yield _Think(partial(inspection.finish, best, action))
     except BaseException as error:
-        if not pauses(error):
-            for judged, done in [*superseded, (best, "dropped")]:
-                inspection.supersede(judged, done)
+        if not pauses(error) and not inspection.is_ended:
+            _left(inspection, returned, best, superseded)
         raise
-    for judged, done in superseded:
-        yield _Think(partial(inspection.supersede, judged, done))
-    yield _Think(partial(inspection.finish, best, action))
     return best.output
+
+
+def _left(
+    inspection: Inspection, returned: Any, best: Judged | None, superseded: list[tuple[Judged, Action]]
+) -> None:
+    """Record what there is of a hand-off that was given up before it was decided."""
+    if best is None:
+        inspection.abandon(returned, "it was left while it was checked")
+        return
+    for judged, done in [*superseded, (best, "dropped")]:
+        inspection.supersede(judged, done, strict=False)
 
 
 def _try(

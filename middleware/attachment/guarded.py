@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, closing
-from functools import wraps
+from functools import partial, wraps
 from inspect import isroutine
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +15,7 @@ from langchain_core.runnables.config import get_config_list
 from typing_extensions import override
 
 from holdtrue.checks import HoldtrueError
+from holdtrue.middleware.attachment.aside import aside
 from holdtrue.middleware.attachment.chunks import total
 from holdtrue.middleware.attachment.conclusion import aconclude, athrough, conclude, through
 from holdtrue.middleware.attachment.inspection import Inspection
@@ -69,14 +69,14 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
     ) -> list[Any]:
         inspections = self._inspections(inputs, config)
         configs = [inspection.config for inspection in inspections]
+        pending, settle = list(inspections), self._settle(kwargs)
         try:
             outputs = super().batch(inputs, configs, return_exceptions=return_exceptions, **kwargs)
+            results = [settle(pending.pop(0), output) for output in outputs]
         except BaseException as error:
-            for inspection in inspections:
+            for inspection in pending:
                 inspection.drop(error)
             raise
-        settle = self._settle(kwargs)
-        results = [settle(*case) for case in zip(inspections, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
     @override
@@ -90,14 +90,14 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
     ) -> list[Any]:
         inspections = self._inspections(inputs, config)
         configs = [inspection.config for inspection in inspections]
+        pending, settle = list(inspections), self._asettle(kwargs)
         try:
             outputs = await super().abatch(inputs, configs, return_exceptions=return_exceptions, **kwargs)
+            results = [await settle(pending.pop(0), output) for output in outputs]
         except BaseException as error:
-            for inspection in inspections:
-                await to_thread(inspection.drop, error)
+            for inspection in pending:
+                await aside(partial(inspection.drop, error))
             raise
-        settle = self._asettle(kwargs)
-        results = [await settle(*case) for case in zip(inspections, outputs, strict=True)]
         return _results(results, return_exceptions=return_exceptions)
 
     @override
@@ -151,7 +151,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                 yield index, _results([result], return_exceptions=return_exceptions)[0]
         except BaseException as error:
             for inspection in pending.values():
-                await to_thread(inspection.drop, error)
+                await aside(partial(inspection.drop, error))
             raise
 
     @override
@@ -300,7 +300,7 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
 
         async def settle(inspection: Inspection, output: Any) -> Any:
             if isinstance(output, BaseException):
-                await to_thread(inspection.fail, output)
+                await aside(partial(inspection.fail, output))
                 return output
             try:
                 return await aconclude(inspection, output, step, self._write)
@@ -372,11 +372,11 @@ class GuardedRunnable(RunnableBindingBase[Any, Any]):
                         yield chunk
             except GeneratorExit:
                 _receive(inspection, given)
-                await to_thread(inspection.abandon, total(taken), _closed_early(taken))
+                await aside(partial(inspection.abandon, total(taken), _closed_early(taken)))
                 raise
             except BaseException as error:
                 _receive(inspection, given)
-                await to_thread(inspection.fail, error)
+                await aside(partial(inspection.fail, error))
                 raise
         _receive(inspection, given)
         returned = total(taken)

@@ -87,6 +87,8 @@ class Inspection:
         """What the step is given."""
         self.written = 0
         """Attempts at this hand-off that were recorded."""
+        self.is_ended = False
+        """Whether the one that decides about it is recorded, or about to be."""
         self._visit = visit()
         self._base = config
         self._parent = outer.handoff if outer else None
@@ -149,9 +151,9 @@ class Inspection:
         """What there is to record of an attempt that raised."""
         return Judged(self, None, None, None, f"the step raised {describe_error(error)}", self.elapsed_ms)
 
-    def supersede(self, judged: Judged, action: Action) -> None:
+    def supersede(self, judged: Judged, action: Action, *, strict: bool | None = None) -> None:
         """Record an attempt that is not the one handed on."""
-        self._write(self._next(judged, action), strict=self.watch.policy.strict)
+        self._write(self._next(judged, action), strict=self.watch.policy.strict if strict is None else strict)
 
     def finish(self, judged: Judged, action: Action | None = None) -> None:
         """Record what is handed on, and carry out the policy, or the action that was decided already.
@@ -161,6 +163,7 @@ class Inspection:
             HandOffWarning: The policy warns, and the user has made warnings errors.
             LedgerError: A strict policy's record cannot be written.
         """
+        self.is_ended = True
         policy = self.watch.policy
         # With trouble, as where the run's first document cannot be read, part of it is unchecked.
         verdict = worse(judged.verdict, judged.drift) if judged.trouble is None else None
