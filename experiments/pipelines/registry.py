@@ -14,6 +14,7 @@ PIPELINES: dict[str, str] = {
     name: f"holdtrue.experiments.pipelines.{name}"
     for name in (
         "abstraction",
+        "calling",
         "rewoo",
     )
 }

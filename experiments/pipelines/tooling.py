@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from holdtrue.experiments.documents.grammar import Pattern, chars, literal, one_of, repeated, sequence
 from holdtrue.experiments.pipelines.failing import StepFailed
 
 if TYPE_CHECKING:
     from langchain_core.tools import BaseTool
+
+Misfit = Literal["missing_argument", "extra_argument", "mistyped_argument"]
+"""How a call's arguments do not fit."""
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
@@ -126,10 +129,10 @@ def run_tool(tools: Sequence[BaseTool], name: str, arguments: Mapping[str, Any])
     return str(message.text)
 
 
-def misfits(tool: BaseTool, arguments: Mapping[str, Any]) -> list[tuple[str, str]]:
+def misfits(tool: BaseTool, arguments: Mapping[str, Any]) -> list[tuple[Misfit, str]]:
     """What is wrong with a call's arguments: `missing_argument`, `extra_argument` or `mistyped_argument`, each with a reason."""
     known = {each.name: each for each in parameters(tool)}
-    wrong = [
+    wrong: list[tuple[Misfit, str]] = [
         ("missing_argument", f"{name} is missing")
         for name, each in known.items()
         if each.is_required and name not in arguments
