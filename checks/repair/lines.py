@@ -100,7 +100,7 @@ class _Merging:
         if self._holed(index):
             return other.text
         clause = clause_of(self.working.cut(line.start, self._end(index)))
-        if (clause or self.freedoms.style) and valued(line.text, other.text):
+        if (clause or self.freedoms.style) and valued(line.text, other.text, self.format):
             return other.text
         return self._dressed(line.text, bullet(other.text) if self.format == "markdown" else "")
 

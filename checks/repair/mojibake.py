@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HIGH = {bytes([code]).decode("cp1252", "replace"): code for code in range(0x80, 0x100)}
-_HIGH.pop("\ufffd", None)
-_HIGH |= {chr(code): code for code in range(0x80, 0x100) if chr(code) not in _HIGH}
-"""The byte of each character beyond ASCII, in Windows-1252 where that has it, in Latin-1 otherwise."""
-
-_WORD = re.compile(r"[0-9A-Za-z\u0080-\U0010ffff]+")
-"""Letters, digits and whatever is not ASCII."""
+from holdtrue.checks.misread import WORD, decoded
 
 _TWICE = 2
 """How often text may have been misread."""
@@ -27,30 +21,20 @@ def unscrambled(text: str, source: str, known: str = "") -> str:
     """
     if text.isascii():
         return text
-    words = set(_WORD.findall(source))
-    told = words | set(_WORD.findall(known))
+    words = set(WORD.findall(source))
+    told = words | set(WORD.findall(known))
 
     def mended(match: re.Match[str]) -> str:
         word = found = match[0]
         if word.isascii() or word in told:
             return word
         for _ in range(_TWICE):
-            decoded = _decoded(found)
-            if decoded is None:
+            plain = decoded(found)
+            if plain is None:
                 break
-            found = decoded
+            found = plain
             if found in words:
                 return found
         return word
 
-    return _WORD.sub(mended, text)
-
-
-def _decoded(word: str) -> str | None:
-    """The word whose bytes these characters are; None where they are none."""
-    codes = [ord(c) if ord(c) < 0x80 else _HIGH.get(c) for c in word]
-    try:
-        decoded = bytes(code for code in codes if code is not None).decode() if None not in codes else word
-    except UnicodeDecodeError:
-        return None
-    return decoded if decoded != word else None
+    return WORD.sub(mended, text)

@@ -90,18 +90,22 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).translate(_STYLE))
 
 
-def valued(a: str, b: str) -> bool:
-    """Whether two lines have the same words and, in other notations, the same values."""
+def valued(a: str, b: str, document_format: str = "") -> bool:
+    """Whether two lines have the same words and, in other notations, the same values; in Markdown, whatever bullets."""
+    if document_format == "markdown" and bullet(a) and bullet(b):
+        a, b = a.lstrip()[1:], b.lstrip()[1:]
     x, y = tokens(a), tokens(b)
     if len(x) != len(y):
         return False
     index = 0
     while index < len(x):
-        if x[index] != y[index] and not same_value(x[index], y[index]):
-            ours, theirs = " ".join(x[index : index + 2]), " ".join(y[index : index + 2])
-            if not (x[index][0].isdigit() and y[index][0].isdigit() and same_value(ours, theirs)):
+        ours, theirs = x[index : index + 2], y[index : index + 2]
+        if len(ours) == 2 and ours[0][0].isdigit() and theirs[0][0].isdigit() and ours[1] != theirs[1]:
+            if not same_value(" ".join(ours), " ".join(theirs)):
                 return False
             index += 1
+        elif ours[0] != theirs[0] and not same_value(ours[0], theirs[0]):
+            return False
         index += 1
     return True
 

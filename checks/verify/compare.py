@@ -10,6 +10,7 @@ from holdtrue.checks.contract.clauses import Clause
 from holdtrue.checks.document import Cell, Document, Record
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.verify.alike import canonical, same_value, squeezed
+from holdtrue.checks.verify.balance import implied
 from holdtrue.checks.verify.came import Came, Freedoms
 from holdtrue.checks.verify.compare_lines import compare_lines
 from holdtrue.checks.verify.freetext import PlaceOf, judge
@@ -272,7 +273,9 @@ def _cell(
     name: str,
 ) -> Iterator[Finding]:
     if cell is None and found is not None:
-        if found.text.strip() and not any(piece.free for piece in working.over(record.start, record.end)):
+        pieces = working.over(record.start, record.end)
+        told = (clause_of(pieces) or freedoms.style) and implied(came.document, other, found)
+        if found.text.strip() and not told and not any(piece.free for piece in pieces):
             yield deviates(
                 "added",
                 None,
@@ -292,6 +295,8 @@ def _cell(
         yield from _holes(own, text, before, place, known, name)
         return
     if found is not None and cell.type == found.type and canonical(cell.text) == canonical(found.text):
+        return
+    if found is None and (clause or freedoms.style) and implied(working.document, record, cell):
         return
     before = origin(working, cell.start, cell.end, documents)
     if found is None:

@@ -199,7 +199,7 @@ class _Lines:
                 return
         pieces = self.working.cut(line.start, line.start + len(line.text))
         clause = clause_of(pieces)
-        if (clause or self.freedoms.style) and valued(line.text, other.text):
+        if (clause or self.freedoms.style) and valued(line.text, other.text, self.came.document.format):
             return
         if self.freedoms.numbering and _masked(line.text) == _masked(other.text):
             for old, new in zip(_digits(line.text), _digits(other.text), strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from holdtrue.checks.verify.item import Item, items
 from holdtrue.checks.verify.matching import Matching, match
 from holdtrue.checks.verify.quantity import Plain, as_text, is_empty, stated
 from holdtrue.checks.verify.select import main_rows
+from holdtrue.checks.verify.spoken import spoken
 from holdtrue.checks.verify.told import deviates, name_of, quote
 
 
@@ -46,12 +46,14 @@ class Paired:
 def pair_rows(expected: ExpectedRows, came: Came) -> Paired:
     """Find the table that came, its columns, and which of its rows is which."""
     names = tuple(name for name, _ in expected.rows[0].values) if expected.rows else ()
-    arrived = _best_rows(came, names)
+    arrived = _best_rows(came, names, expected.sort)
     columns = _columns(names, arrived)
     missing = tuple(name for name in names if columns.get(name) is None and name not in expected.unchecked)
     checked = tuple(name for name in names if name not in expected.unchecked and name not in missing)
     rows = tuple(tuple(_cell(item, columns[name]) for name in checked) for item in arrived)
-    wanted = tuple(tuple(dict(row.values)[name] for name in checked) for row in expected.rows)
+    wanted = tuple(
+        _placed(row, tuple(dict(row.values)[name] for name in checked), rows) for row in expected.rows
+    )
     matching = match(
         [[(name, value_key(value)) for name, value in zip(checked, row, strict=True)] for row in wanted],
         [[(name, value_key(_typed(cell))) for name, cell in zip(checked, row, strict=True)] for row in rows],
@@ -61,6 +63,21 @@ def pair_rows(expected: ExpectedRows, came: Came) -> Paired:
         ),
     )
     return Paired(names, columns, missing, checked, tuple(arrived), wanted, rows, matching)
+
+
+def _placed(row: Row, values: tuple[Plain, ...], rows: Sequence[Sequence[Cell | None]]) -> tuple[Plain, ...]:
+    """The values of a row of totals with its label in the column without a total in which the result has it."""
+    if not row.label or not rows:
+        return values
+    open_ones = [place for place, value in enumerate(values) if value in (row.label, "")]
+    for cells in reversed(rows):
+        for place in open_ones:
+            if holds_value(row.label, cells[place]):
+                return tuple(
+                    (row.label if index == place else "") if index in open_ones else value
+                    for index, value in enumerate(values)
+                )
+    return values
 
 
 def compare_rows(expected: ExpectedRows, came: Came, freedoms: Freedoms) -> Iterator[Finding]:
@@ -130,13 +147,15 @@ def _first(came: Came) -> Place:
     return came.place(0, end if end >= 0 else len(came.document.text))
 
 
-def _best_rows(came: Came, names: Sequence[str]) -> list[Item]:
-    """The records that have most of the expected fields; the main table where none has."""
+def _best_rows(came: Came, names: Sequence[str], sort: tuple[str, str] | None) -> list[Item]:
+    """The records of that sort, else those that have most of the expected fields; the main table where none has."""
     found = items(came.document)
     wanted = {name.casefold() for name in names}
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in found:
         groups.setdefault((item.record.kind, item.record.path), []).append(item)
+    if sort in groups:
+        return groups[sort]
     best, most = [], 0
     for members in groups.values():
         have = {
@@ -259,24 +278,31 @@ def content_rows(expected: ExpectedContent, came: Came) -> list[ExpectedRows] | 
     if not (is_data(document) and is_data(came.document)):
         return None
     parts = []
-    for group in _groups([item for item in items(document) if item.record.kind != "comment"]):
-        made = [Row(tuple((cell.field, cell.text) for cell in item.record.cells), item) for item in group]
+    for sort, group in _groups([item for item in items(document) if item.record.kind != "comment"]).items():
+        made = [Row(tuple(_joined(item)), item) for item in group]
         names = sorted({name for row in made for name, _ in row.values})
         rows = [Row(tuple((name, dict(row.values).get(name)) for name in names), row.item) for row in made]
-        parts.append(ExpectedRows(expected.clause, tuple(rows)))
+        parts.append(ExpectedRows(expected.clause, tuple(rows), sort=sort))
     return parts
 
 
-def _groups(found: Sequence[Item]) -> list[list[Item]]:
+def _joined(item: Item) -> Iterator[tuple[str, Plain]]:
+    """The values of a record by field, those of one field as one."""
+    for field in dict.fromkeys(cell.field for cell in item.record.cells):
+        cell = _cell(item, field)
+        yield field, _typed(cell)
+
+
+def _groups(found: Sequence[Item]) -> dict[tuple[str, str], list[Item]]:
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in found:
         groups.setdefault((item.record.kind, item.record.path), []).append(item)
-    return list(groups.values())
+    return groups
 
 
 def _words(expected: ExpectedContent, came: Came) -> Iterator[Finding]:
-    mine = _placed_words(expected.working.document.text)
-    theirs = _placed_words(came.document.text)
+    mine = spoken(expected.working.document)
+    theirs = spoken(came.document)
     for block in blocks([word for word, _, _ in mine], [word for word, _, _ in theirs]):
         if block.equal:
             continue
@@ -293,10 +319,3 @@ def _words(expected: ExpectedContent, came: Came) -> Iterator[Finding]:
             else f"{quote(shown)} came in"
         )
         yield deviates("changed", expected.clause, message, before, after, "unexplained", "major")
-
-
-_WORD = re.compile(r"\w[\w.,'’/:@-]*\w|\w")
-
-
-def _placed_words(text: str) -> list[tuple[str, int, int]]:
-    return [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]

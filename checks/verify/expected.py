@@ -24,6 +24,8 @@ class Row:
 
     values: tuple[tuple[str, Plain], ...]
     item: Item | None
+    label: str = ""
+    """What names a row of totals, in whichever of the columns that hold no total; empty for any other row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class ExpectedRows:
     clause: Clause
     rows: tuple[Row, ...]
     unchecked: frozenset[str] = frozenset()
+    sort: tuple[str, str] | None = None
+    """Kind and path of the records that they are, where both sides have them alike."""
 
 
 @dataclass(frozen=True, slots=True)

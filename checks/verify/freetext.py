@@ -20,6 +20,7 @@ from holdtrue.checks.contract.clauses import (
 from holdtrue.checks.facts.fact import Fact
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.verify.alike import canonical
+from holdtrue.checks.verify.fidelity import asserted, exchanged, kept_sorts, scrambled
 from holdtrue.checks.verify.mentions import Known, Mentions, facts, refers
 from holdtrue.checks.verify.quantity import as_text, stated
 from holdtrue.checks.verify.told import deviates, quote
@@ -32,6 +33,9 @@ _TYPES = {
     "urls": ("url",),
     "negations": ("negation",),
 }
+
+_SORTS = frozenset(("references", "markup", "count"))
+"""What `keep` may name that is neither a sort of fact nor a text."""
 
 _COMPARED = ("number", "date", "id", "url")
 """Facts that no free text may bring in."""
@@ -63,6 +67,7 @@ def judge(
         if source.strip() or isinstance(clause, (Insert, Annotate)):
             yield deviates("lost", clause, "nothing stands in its place", before, after)
         return
+    yield from scrambled(clause, f"{source} {known.text}", result, place_of)
     if isinstance(clause, Reformat):
         yield from _both_ways(
             clause, source, result, before, after, place_of, known, ("number", "date", "id", "url")
@@ -71,8 +76,15 @@ def judge(
         kinds = [kind for word in clause.keep for kind in _TYPES.get(word, ())]
         yield from _both_ways(clause, source, result, before, after, place_of, known, kinds)
         yield from _demanded(
-            clause, [word for word in clause.keep if word not in _TYPES], result, before, after
+            clause,
+            [word for word in clause.keep if word not in _TYPES and word not in _SORTS],
+            result,
+            before,
+            after,
         )
+        yield from kept_sorts(clause, _SORTS.intersection(clause.keep), source, result, before, after)
+        yield from exchanged(clause, facts(source), facts(result), place_of.around)
+        yield from asserted(clause, source, result, before, after, place_of.around)
         if isinstance(clause, Rewrite):
             yield from _misspelt(clause, source + " " + known.text, result, place_of)
             yield from _measured(clause, result, after, None, clause.max_words)

@@ -83,7 +83,7 @@ def _total(clause: Extract, rows: Sequence[Row]) -> Row:
             values.append((name, sum((number(value) or Decimal(0) for value in column), Decimal(0))))
         else:
             values.append((name, ""))
-    return Row(tuple(values), None)
+    return Row(tuple(values), None, clause.total)
 
 
 def _aggregates(node: Node) -> bool:
