@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from holdtrue.checks.contract import clauses as _clauses
+from holdtrue.checks.contract.checker import Checker, Recorded
 from holdtrue.checks.contract.clauses import Allow, Clause
 from holdtrue.checks.contract.forms import build, read_line, read_list, read_text
 from holdtrue.checks.contract.modes import DecidedBy, FactType, Mode, Source
@@ -65,6 +66,9 @@ class Contract:
 
     clauses: tuple[Clause, ...] = ()
     """What it may do in particular; where there are any, nothing else may change."""
+
+    checker: Checker | None = None
+    """A check of the user's own, which then decides alone; what came in is no measure of what comes out."""
 
     def __post_init__(self) -> None:
         if self.mode not in get_args(Mode):
@@ -128,6 +132,8 @@ class Contract:
     @property
     def decided_by(self) -> DecidedBy:
         """What decides whether a difference is allowed."""
+        if self.checker is not None:
+            return "checker"
         if self.clauses:
             return "clauses"
         return "weights" if self.source == "default" else "mode"
@@ -148,12 +154,12 @@ class Contract:
         )
 
     @classmethod
-    def of(cls, value: Contract | Mapping[str, Any] | Iterable[Any] | str | None) -> Contract:
+    def of(cls, value: Contract | Checker | Mapping[str, Any] | Iterable[Any] | str | None) -> Contract:
         """Read a contract from any of its notations.
 
         A mode's name; clauses in one line (`scale(net, 0.89) & allow(order)`); a list of them, each such a line or
         `{"scale": {"field": "net", "factor": 0.89}}`; an object with `mode`, `free` and `clauses`; YAML or JSON text of
-        any of these; nothing.
+        any of these; a checker; nothing.
 
         Raises:
             ContractError: A name, a key or a value is unknown; the message names the nearest.
@@ -162,6 +168,8 @@ class Contract:
             return cls.default()
         if isinstance(value, Contract):
             return value
+        if isinstance(value, Checker):
+            return cls("compress", checker=value)
         if isinstance(value, str):
             return cls._of_text(value)
         if isinstance(value, Mapping):
@@ -205,6 +213,8 @@ class Contract:
 
     def __and__(self, other: Contract) -> Contract:
         """Both: the clauses of the one, then those of the other."""
+        if self.checker is not None or other.checker is not None:
+            raise ContractError("a checker decides alone; guard the step twice to hold it to a contract, too")
         clauses = self.clauses + other.clauses
         mode = max(self.mode, other.mode, key=_WIDTH.index)
         return Contract(mode, self.free | other.free, self.source, clauses)
@@ -214,6 +224,8 @@ class Contract:
         form: dict[str, Any] = {"mode": self.mode, "free": sorted(self.free), "source": self.source}
         if self.clauses:
             form["clauses"] = [clause.to_dict() for clause in self.clauses]
+        if self.checker is not None:
+            form["checker"] = self.checker.to_dict()
         return form
 
     @classmethod
@@ -227,7 +239,9 @@ class Contract:
         if source not in get_args(Source):
             msg = f"unknown source {source!r}; one of {', '.join(get_args(Source))}"
             raise ContractError(msg)
-        return replace(cls.of({key: form[key] for key in form if key != "source"}), source=source)
+        rest = {key: form[key] for key in form if key not in ("source", "checker")}
+        checker = Recorded(form["checker"]) if "checker" in form else None
+        return replace(cls.of(rest), source=source, checker=checker)
 
     def to_line(self) -> str:
         """The contract in one line; `of` reads it back. Without clauses it is the mode's name."""

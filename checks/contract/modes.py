@@ -23,11 +23,12 @@ list items, headings and footnotes, each reference with them. `layout`: blank li
 `wording`: other words, the same facts.
 """
 
-DecidedBy = Literal["clauses", "mode", "weights"]
+DecidedBy = Literal["clauses", "mode", "weights", "checker"]
 """What decides whether a difference is allowed.
 
 `clauses`: what was computed from them. `mode`: typed facts and records must arrive as the mode has it. `weights`:
 nobody said what may change, and each difference is weighed by what was asked and what else changed.
+`checker`: a check of the user's own.
 """
 
 Source = Literal["declared", "compiled", "inferred", "default"]

@@ -4,6 +4,7 @@ from holdtrue.checks.optimization.certificate import Certificate
 from holdtrue.checks.optimization.errors import AnswerError, ProblemError, UnsolvedError
 from holdtrue.checks.optimization.evaluate import Evaluation, evaluate
 from holdtrue.checks.optimization.family import Family
+from holdtrue.checks.optimization.optimum import Optimum
 from holdtrue.checks.optimization.problem import Constraint, Objective, Problem, Structure, Variable
 from holdtrue.checks.optimization.solve import certify
 
@@ -14,6 +15,7 @@ __all__ = [
     "Evaluation",
     "Family",
     "Objective",
+    "Optimum",
     "Problem",
     "ProblemError",
     "Structure",

@@ -81,9 +81,14 @@ def repairing(
 
 def _distinct(handoff: HandOff, verdict: Verdict) -> Iterator[Artifact]:
     """Each different attempt once."""
-    clauses = bool(handoff.contract.clauses)
+    checker = handoff.contract.checker
     seen = [dict(handoff.after)]
-    for artifact in candidates(handoff) if clauses else certain(handoff, verdict):
+    if checker is not None:
+        made = checker.put_right(handoff)
+        found = iter([made] if made is not None else [])
+    else:
+        found = candidates(handoff) if handoff.contract.clauses else certain(handoff, verdict)
+    for artifact in found:
         if dict(artifact) not in seen and not artifact.is_empty:
             seen.append(dict(artifact))
             yield artifact

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from holdtrue.checks import Contract, Embed
+    from holdtrue.checks.contract import Checker
     from holdtrue.checks.detectors import Detector
     from holdtrue.middleware.asking import Prices
     from holdtrue.middleware.attachment.handover import Selector
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def guard(
     step: RunnableLike[Any, Any],
     *,
-    contract: Contract | Mapping[str, Any] | str | Compiler | None = None,
+    contract: Contract | Checker | Mapping[str, Any] | str | Compiler | None = None,
     instruction: str | Callable[[Any], str] | None = None,
     policy: PolicyLike = "observe",
     ledger: Ledger | None = None,
@@ -57,7 +58,7 @@ def guard(
     Args:
         step: Any Runnable, or what LangChain makes one of (a function, a mapping of steps).
         contract: What the step may change: `"preserve"`, `"transform"`, `"derive"`, `"compress"`, or a `Contract`;
-            or a `holdtrue.middleware.compiler.Compiler`, which makes one of what the step is asked.
+            a check of its own, such as `holdtrue.checks.optimization.Optimum`; or a `holdtrue.middleware.compiler.Compiler`, which makes one of what the step is asked.
         instruction: What the step is asked, or a function of its input that says so; by default the text of the
             system messages in its input.
         policy: `"observe"` (record only), `"warn"`, `"block"`, a remedy (`"retry"`, `"repair"`, `"human"`, `Escalate`),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from holdtrue.checks import Contract, Embed
+    from holdtrue.checks.contract import Checker
     from holdtrue.checks.detectors import Detector
     from holdtrue.middleware.asking import Prices
     from holdtrue.middleware.attachment.handover import Selector
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class GuardOptions(TypedDict, total=False):
     """The keyword arguments of `guard`, which says what they mean."""
 
-    contract: Contract | Mapping[str, Any] | str | Compiler | None
+    contract: Contract | Checker | Mapping[str, Any] | str | Compiler | None
     instruction: str | Callable[[Any], str] | None
     policy: PolicyLike
     ledger: Ledger | None

@@ -35,7 +35,7 @@ def joined(contracts: Iterable[Contract]) -> Contract:
     if all(each.mode == "preserve" and not each.clauses for each in held):
         return Contract.preserve()
     mode = max((each.mode for each in held), key=_WIDTH.index)
-    if any(each.clauses for each in held):
+    if any(each.clauses or each.checker is not None for each in held):
         free = frozenset(get_args(FactType))
     else:
         free = frozenset[FactType]().union(*(each.free for each in held))
