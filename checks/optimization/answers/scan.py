@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,8 +48,6 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d ]?\d)(?:[.,]\d+)?")
 """A number whose thousands stand apart; in running text only, where columns cannot be meant."""
 
-_NUMBER = re.compile(NUMBER)
-
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -68,20 +66,35 @@ class Token:
 
 def scan(text: str, names: Names) -> list[Token]:
     """The tokens of a text; spaces and typesetting commands left out."""
-    mark = mark_of(_decisive(text))
-    return _signed(list(_tokens(text, names, mark)))
+    pieces = list(_tokens(text, names))
+    return _signed(list(_figures(text, pieces, mark_of(_decisive(text, pieces)))))
 
 
-def _decisive(text: str) -> Iterator[str]:
+def _decisive(text: str, pieces: Sequence[Token]) -> Iterator[str]:
     """Numbers that stand free, so that a comma in them does not separate entries."""
-    for number in _NUMBER.finditer(text):
-        before, after = text[number.start() - 1 : number.start()], text[number.end() : number.end() + 1]
+    for piece in pieces:
+        if piece.kind != "number" or piece.figure is not None:
+            continue
+        before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
         enclosed = (before and before in "([{,_") or (after and after in ")]},")
-        if "." in number[0] or ("," in number[0] and not enclosed):
-            yield number[0]
+        if "." in piece.text or ("," in piece.text and not enclosed):
+            yield piece.text
 
 
-def _tokens(text: str, names: Names, mark: Mark) -> Iterator[Token]:
+def _figures(text: str, pieces: Sequence[Token], mark: Mark) -> Iterator[Token]:
+    """The tokens with the values of their numbers."""
+    reached = 0
+    for piece in pieces:
+        if piece.start < reached:  # part of the number before, as a power of ten is
+            continue
+        if piece.kind == "number" and piece.figure is None:
+            reached = yield from _numbers(text, piece, mark)
+        else:
+            yield piece
+
+
+def _tokens(text: str, names: Names) -> Iterator[Token]:
+    """The pieces of a text; plain numbers as they are printed, for what they are worth depends on all of them."""
     at, size = 0, len(text)
     while at < size:
         found = _TOKEN.match(text, at)
@@ -98,9 +111,7 @@ def _tokens(text: str, names: Names, mark: Mark) -> Iterator[Token]:
             yield Token("mention", text[at : mention.end], at, mention.end, mention=mention)
             at = mention.end
             continue
-        if kind == "number":
-            end = yield from _numbers(text, found, mark)
-        elif kind == "fraction":
+        if kind == "fraction":
             yield from _fraction(found)
         elif kind == "infinite":
             value = float("nan") if found[0].lower() == "nan" else float("inf")
@@ -126,8 +137,9 @@ def _command(found: re.Match[str]) -> Iterator[Token]:
         yield Token(kind, found[0], found.start(), found.end())
 
 
-def _numbers(text: str, found: re.Match[str], mark: Mark) -> Generator[Token, None, int]:
-    start, end, digits = found.start(), found.end(), found[0]
+def _numbers(text: str, piece: Token, mark: Mark) -> Generator[Token, None, int]:
+    """The numbers that a run of digits holds; returns where they end."""
+    start, end, digits = piece.start, piece.end, piece.text
     before = text[max(0, start - 3) : start].rstrip()
     if before[-1:] in (*"=:$€£≈", "") and (grouped := _GROUPED.match(text, start)) and grouped.end() > end:
         digits, end = grouped[0], grouped.end()

@@ -287,6 +287,11 @@ class _Flow:
         return busier * self.base, (busier - np.maximum(one - one_off, two - two_off)) * self.base
 
 
+def admittance(network: PowerFlow) -> Complex:
+    """The bus admittance matrix, per unit (MATPOWER manual, section 3.4)."""
+    return _Flow(network).admittance
+
+
 def _relative(h_magnitude: Vector, magnitude: Vector) -> Vector:
     return h_magnitude / np.maximum(np.abs(magnitude), 1e-9)
 

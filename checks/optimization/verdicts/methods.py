@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+
+from holdtrue.checks.optimization.problem import Objective
+from holdtrue.checks.optimization.solve import certify
 
 if TYPE_CHECKING:
     from holdtrue.checks.optimization.problem import Problem, Vector
@@ -151,3 +154,44 @@ def _differs(made: Vector, spread: Vector, after: Vector, after_half: Vector, na
         return ""
     k = int(np.argmax(np.nan_to_num(excess, nan=np.inf)))
     return f"entry {k + 1} is {after[k]:.8g} where {name} gives {made[k]:.8g} and rounding explains {room[k]:.2g}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProjectedGradient:
+    """A step along the gradient, then back to the nearest feasible point; for convex problems with linear constraints.
+
+    Projection onto a convex set brings no two points further apart, which bounds what rounding does.
+    """
+
+    problem: Problem
+    rate: float
+    """Length of the step."""
+
+    name: str = "projected gradient descent"
+
+    def step(self, x: Vector) -> Vector:
+        """The next iterate.
+
+        Raises:
+            UnsolvedError: No point is feasible.
+        """
+        goal = GradientDescent.of(self.problem, self.rate)
+        target = x - goal.rate * (2.0 * goal.quadratic @ x + goal.linear)
+        names = self.problem.names
+        nearest = Objective(
+            sense="min",
+            quadratic={(name, name): 1.0 for name in names},
+            coefficients=dict(zip(names, (-2.0 * target).tolist(), strict=True)),
+        )
+        return self.problem.vector(certify(replace(self.problem, objective=nearest, text="")).values)
+
+    def trouble(self, x: Vector, half: Vector, after: Vector, after_half: Vector) -> str:
+        """Compare with the step from the printed iterate."""
+        goal = GradientDescent.of(self.problem, self.rate)
+        stretch = float(np.linalg.norm(np.eye(len(x)) - 2.0 * goal.rate * goal.quadratic, 2))
+        spread = np.full(len(x), stretch * float(np.linalg.norm(half)) + _SOLVED)
+        return _differs(self.step(x), spread, after, after_half, self.name)
+
+
+_SOLVED = 1e-5
+"""How exactly the nearest feasible point is found, for variables of size 1."""
