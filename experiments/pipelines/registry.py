@@ -15,6 +15,7 @@ PIPELINES: dict[str, str] = {
     for name in (
         "abstraction",
         "calling",
+        "decomposer",
         "graph",
         "rewoo",
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from holdtrue.checks.references import faults, read_plan
+from holdtrue.experiments.pipelines.closure import must_hold
 from holdtrue.experiments.pipelines.copying import call_rule, value_rules
 from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.notation import ToolCall, read_call
@@ -88,14 +88,6 @@ def read(text: str, tools: Sequence[BaseTool]) -> Plan:
     return Plan(tuple(steps))
 
 
-_FAULTS = {
-    "dangling": "dangling_reference",
-    "duplicate": "duplicate_step",
-    "cycle": "cyclic_plan",
-    "late": "late_reference",
-}
-
-
 def _checked(steps: Sequence[Step], tools: Sequence[BaseTool]) -> None:
     if not steps:
         raise StepFailed("unparsed_plan", "there is no step in it")
@@ -106,6 +98,4 @@ def _checked(steps: Sequence[Step], tools: Sequence[BaseTool]) -> None:
         if step.call.tool not in names:
             raise StepFailed("unknown_tool", f"{step.name} calls {step.call.tool!r}, which there is not")
     # Rationales are prose: what looks like a reference there is none.
-    text = "\n".join(f"{step.name} = {' '.join(step.call.refs)}" for step in steps)
-    for fault in faults(read_plan(text)):
-        raise StepFailed(_FAULTS[fault.kind], fault.message)
+    must_hold("\n".join(f"{step.name} = {' '.join(step.call.refs)}" for step in steps))
