@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, StateGraph
 
 from holdtrue.checks import Contract
-from holdtrue.checks.contract import FactType
 from holdtrue.checks.detectors import DEFAULT, PLAN
+from holdtrue.experiments.pipelines.answering import derived, read_value, with_premise
 from holdtrue.experiments.pipelines.decomposer import prompts, questions
 from holdtrue.experiments.pipelines.decomposer.questions import SubQuestion
 from holdtrue.experiments.pipelines.envelope import Envelope
@@ -100,7 +100,7 @@ def _static_graph(setting: Setting, task: Task) -> CompiledStateGraph[Any, Any, 
             lambda text: _whole(text, parts),
             to="task",
             promise="derive",
-            contract=_derived(task),
+            contract=derived(task),
             setting=setting,
             config=config,
             instruction="Answer each smaller question, then the whole one.",
@@ -122,11 +122,11 @@ def _answered(
 ) -> Envelope:
     return hand_on(
         last,
-        asking(setting.model, prompts.one_answer(task), lambda _: prompts.with_premise(task, question)),
-        _value,
+        asking(setting.model, prompts.one_answer(task), lambda _: with_premise(task, question)),
+        read_value,
         to="decomposer",
         promise="derive",
-        contract=_derived(task),
+        contract=derived(task),
         setting=setting,
         config=config,
         instruction="Answer the question from what is given.",
@@ -144,7 +144,7 @@ def _concluded(
     whole = hand_on(
         asked,
         asking(setting.model, prompts.whole_answer(task), lambda _: known),
-        _value,
+        read_value,
         to="task",
         promise="derive",
         setting=setting,
@@ -155,23 +155,10 @@ def _concluded(
     return Attempt(answer=whole.payload["answer"], detail={"parts": len(pairs)})
 
 
-def _derived(task: Task) -> Contract:
-    """What an answer may hold that no document holds: a number that is worked out, where working out is asked for."""
-    return Contract.derive(
-        free=[kind for kind in get_args(FactType) if kind == "number"] if task.family == "tools" else []
-    )
-
-
 def _next(text: str) -> dict[str, str]:
     if text.strip().removesuffix(".") == prompts.DONE:
         return {"question": ""}
     return {"question": questions.question("#Q1", text).text}
-
-
-def _value(text: str) -> dict[str, str]:
-    if not text.strip():
-        raise StepFailed("no_answer", "the solver said nothing")
-    return {"answer": text.strip()}
 
 
 def _whole(text: str, parts: tuple[SubQuestion, ...]) -> dict[str, Any]:

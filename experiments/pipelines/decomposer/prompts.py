@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from holdtrue.experiments.documents.grammar import chars, one_of, sequence
+from holdtrue.experiments.pipelines.answering import VALUE, direct, with_premise
 from holdtrue.experiments.pipelines.decomposer.questions import NONE, SubQuestion, grammar, shown
 from holdtrue.experiments.pipelines.prompting import Prompt
 from holdtrue.experiments.tasks import solve, worked_examples
@@ -19,9 +20,6 @@ DONE = "Done"
 
 ANSWER = "Answer:"
 """Begins the line with the answer to the whole question."""
-
-VALUE = chars(r"^\n", 1, 60)
-"""An answer."""
 
 _EARLIER = re.compile(r"#(\d+)")
 
@@ -53,7 +51,7 @@ def solver(task: Task, questions: Sequence[SubQuestion]) -> Prompt:
     lines = [sequence(f"{question.name}: ", VALUE, "\n") for question in questions]
     return Prompt(
         instruction="Answer each smaller question, then the whole one, from what is given.",
-        worked=tuple((posed(example, parts(example)), _solved(example)) for example in _examples(task, 3)),
+        worked=tuple((posed(example, parts(example)), _solved(example)) for example in _examples(task, 2)),
         answer=sequence(*lines, f"{ANSWER} ", VALUE),
         most=40 * (len(lines) + 1),
     )
@@ -61,16 +59,10 @@ def solver(task: Task, questions: Sequence[SubQuestion]) -> Prompt:
 
 def one_answer(task: Task) -> Prompt:
     """From premise and one question to its answer."""
-    worked = [
+    return direct(
         (with_premise(example, question), value)
-        for example in _examples(task, 3)
+        for example in _examples(task, 2)
         for question, value in _last(example)
-    ]
-    return Prompt(
-        instruction="Answer the question from what is given. Give the answer alone.",
-        worked=tuple(worked),
-        answer=VALUE,
-        most=40,
     )
 
 
@@ -83,13 +75,6 @@ def whole_answer(task: Task) -> Prompt:
         ),
         answer=VALUE,
         most=40,
-    )
-
-
-def with_premise(task: Task, question: str) -> str:
-    """The task's files, then a question."""
-    return "\n".join(
-        [*(f"{name}:\n{text.strip()}" for name, text in task.files.items()), f"Question: {question}"]
     )
 
 
