@@ -129,13 +129,16 @@ def worse(problem: Problem, certificate: Certificate, values: Values) -> bool:
 
 
 def guess(problem: Problem, random: Generator) -> dict[str, float]:
-    """An answer that stays within the printed limits and solves nothing; 0 where a variable has none."""
+    """An answer that stays within the printed limits and solves nothing.
+
+    A variable without limits on both sides (only angles, in degrees) is drawn from the 10 units around 0 that they allow.
+    """
     found = {}
     for variable in problem.variables:
         if np.isfinite([variable.lower, variable.upper]).all():
             drawn = random.uniform(variable.lower, variable.upper + (1.0 if variable.integer else 0.0))
             drawn = min(np.floor(drawn), variable.upper) if variable.integer else drawn
         else:
-            drawn = variable.lower if np.isfinite(variable.lower) else 0.0
+            drawn = random.uniform(max(variable.lower, -10.0), min(variable.upper, 10.0))
         found[variable.name] = round(float(drawn), problem.digits)
     return found
