@@ -44,6 +44,7 @@ conformance: install named ## Run the own tests of LangChain-core, LangGraph and
 
 bench: install ## Measure what a guard and a check cost, as ratios
 	$(BIN)/python tests/bench/overhead.py
+	$(BIN)/python tests/bench/optimization.py
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist *.egg-info

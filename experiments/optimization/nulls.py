@@ -40,6 +40,9 @@ FAMILIES = (
 )
 """Every constraint of a power flow, a bus, generator or branch one each."""
 
+_SHORT = ("P", "Q", "V", "P gen", "Q gen", "S")
+"""The same in the field's letters."""
+
 ANSWERS = ("in-bounds guess", "flat start", "copied base case", "optimum, 2 decimals", "optimum")
 """From what solves nothing to what solves everything. Flat start: all voltages 1, all angles 0."""
 
@@ -196,7 +199,7 @@ def nulls_sentences(table: pl.DataFrame) -> list[str]:
             f"{spread('optimum, 2 decimals', 'pooled', 'printed')}."
         ),
         (
-            "So a pooled rate of 55-60% is what answering without solving gives; it says nothing about solving without the "
+            "A pooled rate within these ranges is what comes of not solving; it says nothing about solving without the "
             "rates by family, the rate of full feasibility, and these baselines beside it."
         ),
     ]
@@ -207,19 +210,20 @@ def nulls_summary(table: pl.DataFrame) -> Sequence[Table | str]:
     rows = nulls_rows(table).to_dicts()
     loads = max(row["loads"] for row in rows)
     shown = Table(
-        title=f"Loads ±{loads}%, tolerance {TOLERANCE:g} per unit",
+        title=(
+            f"Share of constraints that hold; loads ±{loads}%, tolerance {TOLERANCE:g} per unit\n"
+            "P, Q: balances at the buses; V: voltages; P gen, Q gen: ranges of generators; S: limits of branches"
+        ),
         title_justify="left",
         box=None,
         pad_edge=False,
     )
-    for heading in ("buses", "answer", "n", *FAMILIES, "pooled", "feasible"):
-        shown.add_column(
-            heading.replace(" ", "\n"), justify="left" if heading == "answer" else "right", no_wrap=True
-        )
+    for heading in ("buses", "answer", *_SHORT, "pooled", "all"):
+        shown.add_column(heading, justify="left" if heading == "answer" else "right", no_wrap=True)
     for row in rows:
         if row["loads"] == loads and row["tolerance"] == "fixed":
             shares = (f"{row[name]:.0%}" for name in (*FAMILIES, "pooled", "feasible"))
-            shown.add_row(str(row["buses"]), row["answer"], str(row["n"]), *shares)
+            shown.add_row(str(row["buses"]), row["answer"], *shares)
     return [shown, *nulls_sentences(table)]
 
 

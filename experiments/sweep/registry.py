@@ -8,6 +8,7 @@ from holdtrue.checks import InputError
 from holdtrue.experiments.sweep.experiment import Experiment
 
 EXPERIMENTS: dict[str, str] = {
+    "ceiling": "holdtrue.experiments.optimization.ceiling:CEILING",
     "nulls": "holdtrue.experiments.optimization.nulls:NULLS",
     "pipelines": "holdtrue.experiments.sweep.pipelines:PIPELINES_EXPERIMENT",
 }

@@ -1,0 +1,10 @@
+"""Where models stop solving optimisation problems, by size and strategy, measured so that one cannot fool oneself."""
+
+from holdtrue.experiments.optimization.ceiling.claims import Claim, claims, templates
+from holdtrue.experiments.optimization.ceiling.figure import figure
+from holdtrue.experiments.optimization.ceiling.measure import CEILING
+from holdtrue.experiments.optimization.ceiling.rates import rates
+from holdtrue.experiments.optimization.ceiling.slopes import Slope, mixed_model, slope
+
+__all__ = ["CEILING", "Claim", "Slope", "claims", "figure", "mixed_model", "rates", "slope", "templates"]
+"""`CEILING` is what `holdtrue experiment ceiling` runs; the rest reads its table."""
