@@ -11,6 +11,7 @@ EXPERIMENTS: dict[str, str] = {
     "ceiling": "holdtrue.experiments.optimization.ceiling:CEILING",
     "nulls": "holdtrue.experiments.optimization.nulls:NULLS",
     "pipelines": "holdtrue.experiments.sweep.pipelines:PIPELINES_EXPERIMENT",
+    "accumulation": "holdtrue.experiments.accumulation.experiment:ACCUMULATION",
 }
 """Where each one is: a module and the `Experiment` in it."""
 
