@@ -120,3 +120,45 @@ async def test_it_works_asynchronously() -> None:
     )
 
     assert await step.ainvoke(ROWS) == ROWS
+
+
+def test_records_are_those_of_the_format(ledger: Ledger) -> None:
+    before = '[\n  {\n    "id": 1,\n    "net": 40.0\n  },\n  {\n    "id": 2,\n    "net": 12.25\n  }\n]\n'
+    strong = Counting()
+    step = guard(
+        lambda text: text.replace("12.25", "12.52"),
+        contract="preserve",
+        after=lambda text: {"list.json": text},
+        before=lambda text: {"list.json": text},
+        policy=[Escalate(RunnableLambda(strong), per="record"), "block"],
+        ledger=ledger,
+    )
+
+    assert step.invoke(before) == before
+    assert strong.given == ['{\n    "id": 2,\n    "net": 12.25\n  }']
+
+
+def test_what_a_rule_restores_is_restored_and_only_the_rest_is_asked_for(ledger: Ledger) -> None:
+    before = "no,net,note\n1,40.00,paid 3 days late\n2,12.25,paid 5 days late\n3,7.00,paid 9 days late\n4,8.00,never paid\n"
+    right = "no,net,note\n1,44.00,settled 3 days late\n2,13.48,settled 5 days late\n3,7.70,settled 9 days late\n4,8.80,never paid\n"
+    # One amount wrong and one row lost, which the contract computes; one note wrong, which only a model can write.
+    wrong = (
+        right.replace("13.48", "13.84").replace("4,8.80,never paid\n", "").replace("settled 9", "settled 6")
+    )
+    strong = Counting()
+
+    def do(text: str) -> str:
+        return strong(text).replace("paid 9", "settled 9").replace("7.00", "7.70")
+
+    step = guard(
+        lambda _: wrong,
+        contract="scale(net, 1.1, digits=2) & rewrite(at='field note', keep=[numbers])",
+        before=lambda text: {"list.csv": text},
+        after=lambda text: {"list.csv": text},
+        policy=[Escalate(RunnableLambda(do), per="record"), "block"],
+        ledger=ledger,
+    )
+
+    assert step.invoke(before) == right
+    assert strong.given == ["3,7.00,paid 9 days late"]
+    assert [stored.record.action for stored in ledger.records()] == ["escalated", "none"]
