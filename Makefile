@@ -42,9 +42,10 @@ types: install named ## Check types
 conformance: install named ## Run the own tests of LangChain-core, LangGraph and LangChain's agents, everything guarded
 	$(BIN)/python tests/conformance/run.py
 
-bench: install ## Measure what a guard and a check cost, as ratios
+bench: install ## Measure what a guard and a check cost: ratios, latency, appends a second, memory
 	$(BIN)/python tests/bench/overhead.py
 	$(BIN)/python tests/bench/optimization.py
+	$(BIN)/python tests/bench/handoffs.py
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist *.egg-info
