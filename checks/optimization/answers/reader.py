@@ -17,8 +17,8 @@ from holdtrue.checks.optimization.answers.scan import Token, scan
 from holdtrue.checks.optimization.answers.statements import Bound, bind, paired
 from holdtrue.checks.optimization.answers.structured import blocks
 from holdtrue.checks.optimization.answers.tables import say, tables
-from holdtrue.checks.optimization.answers.vectors import vectors
-from holdtrue.checks.optimization.answers.vocabulary import FINAL, ITERATION
+from holdtrue.checks.optimization.answers.vectors import last_bracket, vectors
+from holdtrue.checks.optimization.answers.vocabulary import FINAL, ITERATION, STAGES
 
 if TYPE_CHECKING:
     from holdtrue.checks.optimization.problem import Problem
@@ -84,6 +84,11 @@ class AnswerReader:
             for each_claim in said.claims:
                 found.claimed(each_claim)
         self._lines(lines, in_table, found)
+        if not (found.asserted or found.supposed or found.chosen or found.steps or found.trouble):
+            point = last_bracket(tokens, len(self.problem.variables))
+            for variable, token in enumerate(point):
+                if token.figure is not None:
+                    found.bind(Bound(variable, token.figure))
 
     def _lines(
         self,
@@ -106,6 +111,8 @@ class AnswerReader:
                 over = step is not None and bool(step.values)
                 continue
             number = _numbered(line)
+            if number is not None and _is_stage(line) and not any(bind(line[number[1] :])):
+                step, number = None, None  # a heading of the text
             if number is not None:
                 step = Step(number[0], line[0].start)
                 found.steps.append(step)
@@ -143,6 +150,11 @@ def _lines(tokens: Sequence[Token], size: int) -> tuple[list[list[Token]], list[
         else:
             lines[-1].append(token)
     return lines, [*spans, (at, size)]
+
+
+def _is_stage(line: Sequence[Token]) -> bool:
+    """Whether what is numbered may be a section of the text."""
+    return any(token.kind == "word" and token.text.casefold() in STAGES for token in line[:_HEAD])
 
 
 def _numbered(line: Sequence[Token]) -> tuple[int, int] | None:

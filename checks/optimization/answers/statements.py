@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from holdtrue.checks.optimization.answers.figure import Figure
 from holdtrue.checks.optimization.answers.naming import Mention, Names
 from holdtrue.checks.optimization.answers.scan import Token
-from holdtrue.checks.optimization.answers.vocabulary import HYPOTHETICAL, IS, ROUGHLY
+from holdtrue.checks.optimization.answers.vocabulary import HYPOTHETICAL, IS, LIMITS, ROUGHLY
 
 _BETWEEN = 6
 """Words that may stand between a number and what it counts."""
@@ -85,10 +85,12 @@ class _Binder:
 
     def __init__(self, line: Sequence[Token]) -> None:
         self.line = line
-        self.weak = any(token.kind == "word" and token.text.casefold() in HYPOTHETICAL for token in line[:4])
-        self._reset()
+        self._reset(0)
 
-    def _reset(self) -> None:
+    def _reset(self, at: int) -> None:
+        """Begin a sentence."""
+        opening = self.line[at : at + 4]
+        self.weak = any(token.kind == "word" and token.text.casefold() in HYPOTHETICAL for token in opening)
         self.names: list[Mention] = []
         self.equal: Token | None = None
         self.number: Token | None = None
@@ -113,12 +115,12 @@ class _Binder:
                 at = self._opened(at)
                 continue
             else:
-                self._other(token)
+                self._other(at, token)
             at += 1
 
-    def _other(self, token: Token) -> None:
+    def _other(self, at: int, token: Token) -> None:
         if token.kind in _RESETS:
-            self._reset()
+            self._reset(at + 1)
         elif token.kind in ("equal", "colon"):
             self.number = None
             if self.names:
@@ -132,6 +134,8 @@ class _Binder:
         elif token.kind == "word":
             word = token.text.casefold()
             self.says_is = self.says_is or (bool(self.names) and word in IS)
+            if word in LIMITS:
+                self.names, self.equal = [], None
             if word not in IS and word not in ROUGHLY:
                 self.words += 1
             limit = 2 if self.equal is not None else _BETWEEN
@@ -193,7 +197,7 @@ class _Binder:
 
     def _opened(self, at: int) -> int:
         """Past a remark in brackets behind a name; into brackets around a value."""
-        if self.equal is not None or not self.names:
+        if not self.names or (self.equal is not None and not self.words):
             return at + 1
         depth = 0
         for stop in range(at, min(len(self.line), at + 16)):
@@ -258,8 +262,7 @@ class _Binder:
             elif token.kind in ("operator", "power"):
                 calculated = True
             elif token.kind == "equal":
-                following = self.line[stop + 1] if stop + 1 < len(self.line) else None
-                if not chained or following is None or following.kind != "number":
+                if not (chained and self._goes_on(stop, calculated=calculated)):
                     break
             elif token.mention is not None and len(token.mention.variables) == 1:
                 after = self.line[stop + 1] if stop + 1 < len(self.line) else None
@@ -269,18 +272,19 @@ class _Binder:
                 )
                 break
             elif token.kind == "comma":
-                following = self.line[stop + 1] if stop + 1 < len(self.line) else None
-                if not (
-                    many
-                    and len(figures) < len(self.names)
-                    and following is not None
-                    and following.kind == "number"
-                ):
+                if not (many and len(figures) < len(self.names) and self._goes_on(stop, calculated=True)):
                     break
             elif token.kind in ("stop", "line", "pipe", "close", "open", "relation", "arrow"):
                 break
             stop += 1
         return ([] if calculated else figures), max(stop, at + 1)
+
+    def _goes_on(self, at: int, *, calculated: bool) -> bool:
+        """Whether one more number follows a sign; behind a plain number a word before the sign is another name."""
+        following = self.line[at + 1] if at + 1 < len(self.line) else None
+        if following is None or following.kind != "number":
+            return False
+        return calculated or self.line[at - 1].kind != "word"
 
     @staticmethod
     def _measured(token: Token, around: Sequence[Token], before: Token | None = None) -> Figure:

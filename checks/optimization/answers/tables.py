@@ -12,7 +12,7 @@ from holdtrue.checks.optimization.answers.figure import Figure
 from holdtrue.checks.optimization.answers.naming import Names
 from holdtrue.checks.optimization.answers.scan import Token
 from holdtrue.checks.optimization.answers.statements import Bound, paired
-from holdtrue.checks.optimization.answers.vocabulary import ITERATION, OTHER, VALUE
+from holdtrue.checks.optimization.answers.vocabulary import ITERATION, OTHER, VALUE, WHOLE
 
 _RULE = re.compile(r"[\s|│:+=_─━┼\-]*[-─━=]{2,}[\s|│:+=_─━┼\-]*|\\(?:hline|toprule|midrule|bottomrule)\s*")
 _WIDE = re.compile(r" {2,}|\t+")
@@ -216,14 +216,22 @@ def _by_rows(table: Table, names: Names, said: Said, sense: str) -> None:
         variable = _variable([token for token in named if token.mention is not None])
         if variable is None:
             _matrix(table, row, names, said)
-            weight = weight_of(_words(row.cells[0]), sense)
-            figures = [figure for cell in row.cells[1:] if (figure := _numeric(cell)) is not None]
-            if weight and figures:
-                said.claims.append(Claim(figures[-1], weight))
+            _totalled(table, row, said, sense)
         elif column is None or not _put(said, variable, row.cells[column]):
             for cell in row.cells[1:]:
                 if _put(said, variable, cell):
                     break
+
+
+def _totalled(table: Table, row: Row, said: Said, sense: str) -> None:
+    """A row for the whole: by its own head, or that of the column in which it has a number."""
+    own = _words(row.cells[0])
+    for cell, title in zip(row.cells[1:], table.head[1:], strict=True):
+        weight = weight_of(own, sense) or (
+            weight_of([*own, *_words(title)], sense) if set(own) & WHOLE else 0
+        )
+        if weight and (figure := _numeric(cell)) is not None:
+            said.claims.append(Claim(figure, weight))
 
 
 def _value_column(table: Table) -> int | None:

@@ -12,6 +12,9 @@ from holdtrue.checks.optimization.answers.statements import Bound
 _AHEAD = 14
 """Tokens between a vector's name and its sign of equality."""
 
+_DEEPEST = 3
+"""Brackets in brackets of a vector or matrix."""
+
 _INSIDE = frozenset({"number", "comma", "pipe", "line", "open", "close", "stop"})
 
 
@@ -48,6 +51,21 @@ def vectors(tokens: Sequence[Token], names: Names, found: Found) -> list[Token]:
     return out
 
 
+def last_bracket(tokens: Sequence[Token], count: int) -> list[Token]:
+    """The numbers of the last bracket that holds so many and nothing else: a point whose coordinates nobody named."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind == "open" and count > 1:
+            entries, stop = _entries(tokens, at, count + 1)
+            if len(entries) == count:
+                found = entries
+            at = max(stop, at + 1)
+        else:
+            at += 1
+    return found
+
+
 def _count(entries: Sequence[Token], targets: Sequence[int]) -> str:
     return f"more than {len(targets)}" if len(entries) > len(targets) else str(len(entries))
 
@@ -71,7 +89,7 @@ def _entries(tokens: Sequence[Token], opening: int, most: int) -> tuple[list[Tok
     depth, entries = 0, []
     for k in range(opening, len(tokens)):
         token = tokens[k]
-        if token.kind not in _INSIDE:
+        if token.kind not in _INSIDE or depth > _DEEPEST:
             return [], opening
         depth += (token.kind == "open") - (token.kind == "close")
         if token.kind == "number":

@@ -201,8 +201,32 @@ ITERATION = frozenset(
 )
 """Words that number the steps of a method."""
 
+STAGES = frozenset(["step", "pass", "schritt", "étape", "paso"])
+"""Of them, those that number the sections of any text, too."""
+
 STEPS = frozenset(["iterations", "iterates", "trace", "steps", "path", "history", "trajectory", "log"])
 """Keys of a list of steps."""
+
+LIMITS = frozenset(
+    [
+        "most",
+        "least",
+        "max",
+        "min",
+        "maximum",
+        "minimum",
+        "limit",
+        "bound",
+        "höchstens",
+        "mindestens",
+        "maximal",
+        "plus",
+        "moins",
+        "máximo",
+        "mínimo",
+    ]
+)
+"""Words before a number that limits a variable and is not its value."""
 
 FINAL = frozenset(
     [

@@ -34,7 +34,8 @@ def best_behind(problem: Problem, x: Vector, half: Vector) -> float | Literal["n
         lower, upper = max(variable.lower, value - room), min(variable.upper, value + room)
         if lower > upper:
             lower = upper = min(max(value, variable.lower), variable.upper)
-        near.append(replace(variable, lower=float(lower), upper=float(upper)))
+        # What is whole has one value here, so that the problem is a plain one.
+        near.append(replace(variable, lower=float(lower), upper=float(upper), integer=False))
     try:
         return certify(replace(problem, variables=tuple(near), text=""), seconds=_SECONDS).objective
     except UnsolvedError as error:

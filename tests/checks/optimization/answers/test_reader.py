@@ -1,4 +1,5 @@
 import math
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -46,6 +47,12 @@ def values(problem, text):
         "Start with x_1 = 0 and x_2 = 0. Improve. Now x_1 = 3 and x_2 = 4.5.",
         "0 <= x_1 <= 10\n2x_1 + 3x_2 = 12\nx_1 = 3\nx_2 = 4.5",
         "x_1 = 6/2 = 3 and x_2 = 9/2",
+        "x_1 = 10 - 7 = 3, and x_2 = 4.5 with Z = 31.5",
+        "- x_1: chairs (at most 5)\n- x_2: tables (at most 6)\n\nx_1 = 3\nx_2 = 4.5",
+        "x_1 = 3, x_2 = 4.5. If x_1 = 4 were wanted, x_2 = 2.5.",
+        "## Step 1: Look\nThere are chairs and tables.\n## Step 2: Answer\nMake 3 chairs and 4.5 tables.",
+        "The best point is (3, 4.5).",
+        "The number of chairs is 3 and the number of tables is 4.5.",
     ],
 )
 def test_one_answer_in_many_forms(text):
@@ -115,6 +122,28 @@ def test_claimed_objective(text, claimed):
 )
 def test_pairs(text):
     assert list(values(shipping(), text).values()) == [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
+
+
+def test_a_total_below_a_table_is_the_claim():
+    text = "| From | To | Units | Unit cost | Cost |\n|:--|:--|--:|--:|--:|\n| A | C | 40 | 4 | 160 |\n| B | D | 20 | 3 | 60 |\n"
+    answer = read_answer(shipping(), text + "| **Total** | | | | **220** |")
+    assert answer.objective.value == 220.0
+    assert answer.values["ship_B_D"].value == 20.0
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["x_1 (", "chairs ", "((((", '{"x_1": ', "x = (1, ", "[[", "\\frac{", "| a | b |\n", "1,", "Lyon, "],
+)
+def test_time_grows_with_the_length_and_no_faster(piece):
+    def seconds(size):
+        begun = time.process_time()
+        read_answer(furniture(), piece * (size // len(piece)))
+        read_answer(tour(), piece * (size // len(piece)))
+        return time.process_time() - begun
+
+    seconds(2_000)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.03)
 
 
 def test_records_take_the_amount_and_not_its_price():
