@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types conformance bench clean
+.PHONY: help install demo test lint types conformance notebooks bench clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ types: install named ## Check types
 
 conformance: install named ## Run the own tests of LangChain-core, LangGraph and LangChain's agents, everything guarded
 	$(BIN)/python tests/conformance/run.py
+
+notebooks: install ## Execute the notebooks; what no experiment has left in .holdtrue is measured on a small setting
+	$(BIN)/python notebooks/execute.py
 
 bench: install ## Measure what a guard and a check cost: ratios, latency, appends a second, memory
 	$(BIN)/python tests/bench/overhead.py

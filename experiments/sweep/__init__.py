@@ -4,6 +4,7 @@ from holdtrue.experiments.sweep.cell import Bench, Cell, Row, Value
 from holdtrue.experiments.sweep.experiment import Experiment, Scale, Scope
 from holdtrue.experiments.sweep.intervals import Interval, difference, mean
 from holdtrue.experiments.sweep.registry import EXPERIMENTS, experiment_named
+from holdtrue.experiments.sweep.results import results
 from holdtrue.experiments.sweep.run import Progress, SweepError, sweep
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "difference",
     "experiment_named",
     "mean",
+    "results",
     "sweep",
 ]

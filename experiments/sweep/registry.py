@@ -12,6 +12,7 @@ EXPERIMENTS: dict[str, str] = {
     "nulls": "holdtrue.experiments.optimization.nulls:NULLS",
     "pipelines": "holdtrue.experiments.sweep.pipelines:PIPELINES_EXPERIMENT",
     "accumulation": "holdtrue.experiments.accumulation.experiment:ACCUMULATION",
+    "detection": "holdtrue.experiments.detection.experiment:DETECTION",
 }
 """Where each one is: a module and the `Experiment` in it."""
 
