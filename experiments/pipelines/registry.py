@@ -18,6 +18,7 @@ PIPELINES: dict[str, str] = {
         "decomposer",
         "graph",
         "rewoo",
+        "thread",
     )
 }
 """Where each one's `PIPELINE` is."""

@@ -101,11 +101,14 @@ def described(tools: Iterable[BaseTool]) -> str:
     )
 
 
-def call_pattern(tools: Sequence[BaseTool]) -> Pattern:
-    """The calls of these tools, `{"name": ..., "arguments": {...}}`; required parameters in the schema's order, then
-    the others or not.
-    """  # noqa: D205  # one sentence
-    return one_of(*map(_call_of, tools))
+def call_pattern(tools: Sequence[BaseTool], keys: tuple[str, str] = ("name", "arguments")) -> Pattern:
+    """The calls of these tools, `{"name": ..., "arguments": {...}}`.
+
+    Args:
+        tools: The tools.
+        keys: Names for the tool and for its arguments. Required ones come in the schema's order, then the others or not.
+    """
+    return one_of(*(_call_of(tool, keys) for tool in tools))
 
 
 def run_tool(tools: Sequence[BaseTool], name: str, arguments: Mapping[str, Any]) -> str:
@@ -146,10 +149,10 @@ def misfits(tool: BaseTool, arguments: Mapping[str, Any]) -> list[tuple[Misfit, 
     return wrong
 
 
-def _call_of(tool: BaseTool) -> Pattern:
+def _call_of(tool: BaseTool, keys: tuple[str, str]) -> Pattern:
     every = parameters(tool)
     needed = [each for each in every if each.is_required]
-    parts: list[Pattern | str] = [f'{{"name": {json.dumps(tool.name)}, "arguments": {{']
+    parts: list[Pattern | str] = [f'{{"{keys[0]}": {json.dumps(tool.name)}, "{keys[1]}": {{']
     for place, each in enumerate(needed):
         parts += [", " if place else "", f"{json.dumps(each.name)}: ", each.pattern]
     optional = [

@@ -70,18 +70,22 @@ def _abstracted(setting: Setting, task: Task, run: str, config: RunnableConfig) 
         extra={"task": task.name},
     )
     solve = solver(task.tools) if setting.arm == "abstraction" else _by_model(setting, task, config)
-    valued = hand_on(
-        chained,
-        lambda payload: _valued(payload, solve),
-        lambda text: {**chained.payload, "values": json.loads(text)},
-        to="fill",
-        promise="derive",
-        contract=_ANYTHING,
-        setting=setting,
-        config=config,
-        instruction="Work out the value of each name.",
-        source={"chain": chained.payload["chain"]},
-    )
+    try:
+        valued = hand_on(
+            chained,
+            lambda payload: _valued(payload, solve),
+            lambda text: {**chained.payload, "values": json.loads(text)},
+            to="fill",
+            promise="derive",
+            contract=_ANYTHING,
+            setting=setting,
+            config=config,
+            instruction="Work out the value of each name.",
+            source={"chain": chained.payload["chain"]},
+        )
+    except StepFailed as failed:
+        # Which chain could not be filled is worth more than that one could not.
+        return Attempt(answer=None, failure=failed.kind, detail={"chain": chained.payload["chain"]})
     filled = hand_on(
         valued,
         lambda payload: read(payload["chain"]).filled(payload["values"]),

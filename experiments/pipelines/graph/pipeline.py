@@ -101,7 +101,7 @@ class _Course:
             envelope = _for(state["envelope"], before, to="decide")
         else:
             envelope, troubles = self._kept(found, config)
-        payload = {"question": before["question"], "known": self._known, "missing": [], "troubles": troubles}
+        payload = {"question": before["question"], "known": self.known, "missing": [], "troubles": troubles}
         return {"envelope": _for(envelope, payload, to="decide"), "done": False}
 
     def solve(self, state: State, config: RunnableConfig) -> State:
@@ -239,7 +239,8 @@ class _Course:
         )
 
     @property
-    def _known(self) -> str:
+    def known(self) -> str:
+        """What was found out so far, as the model is shown it."""
         return "\n".join(self.notes) if self.setting.arm == "no_graph" else str(self.store)
 
     @cached_property
@@ -278,14 +279,23 @@ def _solved(setting: Setting, task: Task, run: str, config: RunnableConfig) -> A
     first = given(
         {"question": task.question, "known": "", "missing": [], "troubles": []}, run=run, to="decide"
     )
-    end = graph.compile().invoke(
-        {"envelope": first, "done": False}, {**config, "recursion_limit": 4 * ROUNDS + 10}
-    )
+    answer: str | None = None
+    failure: str | None = None
+    try:
+        end = graph.compile().invoke(
+            {"envelope": first, "done": False}, {**config, "recursion_limit": 4 * ROUNDS + 10}
+        )
+        answer = end["envelope"].payload["answer"]
+    except StepFailed as failed:
+        failure = failed.kind
     return Attempt(
-        answer=end["envelope"].payload["answer"],
+        answer=answer,
+        failure=failure,
+        # What was found out before a failure is told, too.
         detail={
             "rounds": course.rounds,
             "triples": len(course.store),
+            "known": course.known,
             "failed_writes": course.failed_writes,
             "failed_calls": course.failed_calls,
             "failed_queries": course.failed_queries,

@@ -158,6 +158,16 @@ def test_a_query_that_misses_what_the_graph_holds_is_asked_for_again() -> None:
     assert "holds no 'Nobody'" in cases[1]
 
 
+def test_a_failure_does_not_forget_what_was_found_out() -> None:
+    given = task("questions-1-3")
+    right = perfect(given)
+    made = attempt(
+        given, lambda asked, case: "nowhere" if asked.startswith("Write the path") else right(asked, case)
+    )
+    assert (made.answer, made.failure) == (None, "unparsed_query")
+    assert made.detail["known"].endswith(f"| {given.answer}")
+
+
 def test_rounds_have_an_end() -> None:
     given = task("questions-1-3")
     right, facts = perfect(given), given.solution[0].arguments
