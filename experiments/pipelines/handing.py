@@ -27,7 +27,7 @@ def given(payload: Mapping[str, Any], *, run: str, to: str) -> Envelope:
 
 def hand_on(
     envelope: Envelope,
-    step: Runnable[Any, str] | Callable[[Mapping[str, Any]], str],
+    step: Runnable[Any, str] | Runnable[Any, dict[str, str]] | Callable[[Mapping[str, Any]], str],
     read: Reader,
     *,
     to: str,
@@ -47,7 +47,8 @@ def hand_on(
 
     Args:
         envelope: What the step is given.
-        step: Makes a text of the payload; a chain with the model in sight can be told of findings, and escalated.
+        step: Makes a text of the payload, or one under the file name whose ending tells its format; a chain with the
+            model in sight can be told of findings, and escalated.
         read: Makes the next payload of that text.
         to: The step that comes next.
         promise: What the step promises of its result.
@@ -83,5 +84,6 @@ def hand_on(
         hop=envelope.hop + 1,
         extra=told,
     )
-    text = guarded.invoke(envelope.payload, config)
+    made = guarded.invoke(envelope.payload, config)
+    text = made if isinstance(made, str) else "".join(made.values())
     return envelope.followed(read(text), to=to, contract=promise, refs=refs(text))

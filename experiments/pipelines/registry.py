@@ -15,8 +15,11 @@ PIPELINES: dict[str, str] = {
     for name in (
         "abstraction",
         "calling",
+        "cascade",
+        "cognitive",
         "decomposer",
         "graph",
+        "program",
         "rewoo",
         "thread",
     )

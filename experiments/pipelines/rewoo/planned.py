@@ -9,6 +9,7 @@ from langgraph.graph import END, START, StateGraph
 
 from holdtrue.checks import Contract
 from holdtrue.checks.detectors import DEFAULT, PLAN, SUBSTITUTION
+from holdtrue.checks.references import read_plan
 from holdtrue.experiments.pipelines.envelope import Envelope
 from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.handing import given, hand_on
@@ -71,6 +72,7 @@ def graph(setting: Setting, task: Task) -> CompiledStateGraph[Any, Any, Any, Any
             config=config,
             instruction="Plan the steps that answer the question.",
             detectors=(*DEFAULT, PLAN),
+            refs=_names,
         )
         return {"last": made, "plan": read(made.payload["plan"], task.tools)}
 
@@ -134,6 +136,7 @@ def _carried_out(
         config=config,
         detectors=(SUBSTITUTION,),
         source={"call": step.call.lines, **{name: known[name] for name in step.call.refs}},
+        refs=lambda _: step.call.refs,
     )
     return _called(setting, task, ready, step, filled, config)
 
@@ -157,6 +160,12 @@ def _called(
             step.name, step.call.tool, str(filled), failed.kind
         )
     return made, Evidence(step.name, step.call.tool, str(filled), "ok", made.payload[step.name])
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The results that a plan's text refers to."""
+    found = (used.name for step in read_plan(text) for used in step.uses)
+    return tuple(dict.fromkeys(found))
 
 
 def _answer(text: str) -> dict[str, str]:

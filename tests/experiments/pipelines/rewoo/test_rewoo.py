@@ -42,6 +42,8 @@ def test_a_right_plan_comes_to_the_right_answer_in_two_calls(name: str, tmp_path
     records = [stored.record for stored in ledger.records()]
     assert {record.verdict.outcome for record in records[1:] if record.verdict} == {"pass"}
     assert len({record.run for record in records}) == 1
+    named = [f"#E{number}" for number in range(1, one.size)]
+    assert set(records[0].extra["envelope"]["refs"]) == set(named)
     filled = next(record for record in reversed(records) if record.step.startswith("fill"))
     assert tuple(filled.before.files) == ("call", *(filled.before.files.keys() - {"call"}))
 
