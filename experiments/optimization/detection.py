@@ -41,6 +41,9 @@ _FORMS = ("json", *FORMS)
 _PER_INSTANCE = 10
 """Answers that are made for one instance: instances are what takes the time."""
 
+_PER_NETWORK = 25
+"""The same for power networks, which take longest."""
+
 _SOLVES = 3
 """Of them, how many are solved for anew where a kind of mistake takes a solver; the rest say the same in other forms."""
 
@@ -145,7 +148,8 @@ class _Bench:
 def measured(kind: str, answers: int) -> Row:
     """One row of the table."""
     begun = time.process_time()
-    bench = _Bench(kind, max(3, answers // _PER_INSTANCE))
+    share = _PER_NETWORK if kind.endswith("power flow") else _PER_INSTANCE
+    bench = _Bench(kind, max(3, answers // share))
     right = Count()
     for number in range(answers):
         at = number % len(bench.instances)

@@ -12,7 +12,7 @@ from holdtrue.checks.optimization.answers import Answer, read_answer
 from holdtrue.checks.optimization.evaluate import Evaluation, evaluate
 from holdtrue.checks.optimization.verdicts.assessment import Assessment, Conclusion
 from holdtrue.checks.optimization.verdicts.places import in_row, place_of, whole
-from holdtrue.checks.optimization.verdicts.printing import half_of, half_units
+from holdtrue.checks.optimization.verdicts.printing import half_of_claim, half_units
 from holdtrue.checks.optimization.verdicts.rounding import best_behind
 from holdtrue.checks.optimization.verdicts.traces import check_trace
 
@@ -69,7 +69,7 @@ def assess(
     half = half_units(problem, read)
     evaluation = evaluate(problem, x, half)
     found += _broken(problem, read, evaluation, file)
-    found += _claim(read, evaluation, file)
+    found += _claim(problem, read, evaluation, file)
     found += check_trace(problem, read, method, file)
     distance = None
     if certificate is not None:
@@ -125,12 +125,12 @@ def _broken(problem: Problem, read: Answer, evaluation: Evaluation, file: str) -
             yield Finding("optimum.infeasible", "forbidden", "critical", message, None, place)
 
 
-def _claim(read: Answer, evaluation: Evaluation, file: str) -> Iterator[Finding]:
+def _claim(problem: Problem, read: Answer, evaluation: Evaluation, file: str) -> Iterator[Finding]:
     """Whether the claimed objective is that of the answer's own values."""
     claimed = read.objective
     if claimed is None:
         return
-    tolerance = evaluation.objective_tolerance + half_of(claimed)
+    tolerance = evaluation.objective_tolerance + half_of_claim(problem, read)
     off = abs(claimed.value - evaluation.objective)
     if claimed.finite and off <= tolerance * (1.0 + 1e-9):
         return

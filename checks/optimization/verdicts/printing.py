@@ -20,18 +20,34 @@ def half_units(problem: Problem, answer: Answer) -> Vector:
     the end (`40` for 40.00), or to a fixed number of significant digits (`5300` for 5296.7), the other numbers show it.
     """
     figures = [answer.values.get(name) for name in problem.names]
-    printed = [
-        figure
-        for figure, variable in zip(figures, problem.variables, strict=True)
-        if figure is not None and figure.decimals is not None and figure.finite and not variable.integer
-    ]
-    places = _places(printed)
+    places = _places(_printed(problem, answer))
     half = np.zeros(len(figures))
     for k, (figure, variable) in enumerate(zip(figures, problem.variables, strict=True)):
         if figure is None or figure.decimals is None or variable.integer:
             continue
         half[k] = 0.5 * 10.0 ** -max(min(places(figure), 30), -300)
     return half
+
+
+def half_of_claim(problem: Problem, answer: Answer) -> float:
+    """Half a unit in the last place of the claimed objective, which is printed as the variables are; 0 without one."""
+    claimed = answer.objective
+    if claimed is None or claimed.decimals is None:
+        return 0.0
+    own, shown = half_of(claimed), _places(_printed(problem, answer))
+    return max(own, 0.5 * 10.0 ** -max(min(shown(claimed), 30), -300)) if shown.by_figures else own
+
+
+def _printed(problem: Problem, answer: Answer) -> list[Figure]:
+    """The numbers that show how an answer prints."""
+    return [
+        figure
+        for variable in problem.variables
+        if (figure := answer.values.get(variable.name)) is not None
+        and figure.decimals is not None
+        and figure.finite
+        and not variable.integer
+    ]
 
 
 def half_of(figure: Figure) -> float:
@@ -56,7 +72,8 @@ class _Places:
         self._most = most
         self._significant = significant
         self._fixed = fixed
-        self._figures = figures
+        self.by_figures = figures
+        """Whether to so many significant digits, rather than decimals."""
 
     def __call__(self, figure: Figure) -> int:
         own = figure.decimals or 0
@@ -64,7 +81,7 @@ class _Places:
             return max(own, self._most)
         if self._fixed:
             return max(own, self._most)
-        return min(own, _by_figures(figure, self._significant)) if self._figures and own <= 0 else own
+        return min(own, _by_figures(figure, self._significant)) if self.by_figures and own <= 0 else own
 
 
 def _by_figures(figure: Figure, significant: int) -> int:

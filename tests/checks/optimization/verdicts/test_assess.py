@@ -25,6 +25,13 @@ def test_the_optimum_is_certified_however_coarsely_it_is_printed():
         assert judged(text).conclusion == "certified", text
 
 
+@pytest.mark.parametrize(
+    "text", ["x_1 = 3.9, x_2 = 3.3, objective 28", "x_1 = 3.90, x_2 = 3.3, objective 28.20"]
+)
+def test_digits_are_taken_as_the_answer_prints(text):
+    assert judged(text).conclusion == "certified"
+
+
 def test_a_broken_constraint_is_named_with_its_place():
     assessment = judged("x_1 = 5.00\nx_2 = 3.30")
     assert assessment.conclusion == "infeasible"
@@ -138,3 +145,30 @@ def test_no_certified_optimum_is_refused_and_no_visible_change_passes(problem, d
     lines[k] = f"{name} = {moved:.{decimals}f}"
     assert assess(problem, "\n".join(lines), certificate=best).conclusion != "certified"
     assert np.isfinite(moved)
+
+
+def test_ten_thousand_variables():
+    random = np.random.default_rng(0)
+    names = [f"x_{k}" for k in range(10_000)]
+    worth = np.round(random.uniform(1.0, 9.0, len(names)), 2)
+    used = np.round(random.uniform(1.0, 9.0, len(names)), 2)
+    large = Problem(
+        name="large",
+        kind="lp",
+        variables=tuple(Variable(name=name, upper=5.0) for name in names),
+        objective=Objective(sense="max", coefficients=dict(zip(names, worth.tolist(), strict=True))),
+        constraints=(
+            Constraint(
+                family="use",
+                name="use",
+                coefficients=dict(zip(names, used.tolist(), strict=True)),
+                sense="<=",
+                rhs=9e4,
+            ),
+        ),
+    )
+    best = certify(large)
+    text = "\n".join(f"{name} = {value:.3f}" for name, value in best.values.items())
+    assert assess(large, text, certificate=best).conclusion == "certified"
+    assert assess(large, text.replace("x_17 = ", "x_17 = 9"), certificate=best).conclusion == "infeasible"
+    assert assess(large, text[: len(text) // 2], certificate=best).conclusion == "unparseable"
