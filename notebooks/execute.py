@@ -18,12 +18,16 @@ _LONGEST_S = 1200
 
 
 def execute(script: Path) -> float:
-    """Execute one notebook beside its script; how many seconds it took."""
+    """Execute one notebook, from where `holdtrue experiment` leaves its tables; how many seconds it took."""
     started = time.perf_counter()
     notebook = jupytext.read(script)
     # Times of execution would make every run a change.
     client = NotebookClient(
-        notebook, timeout=_LONGEST_S, resources={"metadata": {"path": str(HERE)}}, record_timing=False
+        notebook,
+        timeout=_LONGEST_S,
+        startup_timeout=_LONGEST_S,
+        resources={"metadata": {"path": str(HERE.parent)}},
+        record_timing=False,
     )
     client.execute()
     for number, cell in enumerate(notebook.cells):

@@ -67,7 +67,8 @@ STEPS = {
     },
 }
 
-model = resolve("embedded", max_tokens=60)
+# At temperature 0 it answers the same prompt the same way; remembering saves asking twice.
+model = resolve("embedded", max_tokens=60).remembering()
 
 
 def step(examples):

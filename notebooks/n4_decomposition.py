@@ -26,10 +26,10 @@ from holdtrue.experiments.sweep.pipelines_table import pipelines_rows
 alt.renderers.enable("png", scale_factor=2)
 
 # %% [markdown]
-# `holdtrue experiment pipelines --seeds 3` measures it on the embedded model; without its table, one seed is measured now.
+# `holdtrue experiment pipelines --seeds 3` measures it on the embedded model; without its table, one task of one step for each arm is measured now.
 
 # %%
-table = results("pipelines", Scope(only={}, seeds=1))
+table = results("pipelines", Scope(only={"size": frozenset(["1"])}, seeds=1))
 print(f"{table['pipeline'].n_unique()} pipelines, {table['task'].n_unique()} tasks, {table.height} attempts")
 rows = pipelines_rows(table)
 flat = pl.DataFrame(
@@ -59,7 +59,10 @@ base = alt.Chart(flat).encode(y=alt.Y("name", sort=names, title=None, axis=alt.A
 alt.layer(
     base.mark_rule(strokeWidth=2, color="#777").encode(
         x=alt.X(
-            "low", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%"), title="right (95% interval)"
+            "low",
+            scale=alt.Scale(domain=[0, 1]),
+            axis=alt.Axis(format="%", tickCount=4),
+            title="right (95% interval)",
         ),
         x2="high",
     ),
@@ -100,8 +103,10 @@ zero = alt.Chart(pl.DataFrame({"x": [0.0]})).mark_rule(strokeDash=[4, 4]).encode
 # ## At what cost
 
 # %%
-alt.Chart(flat).mark_point(size=90, filled=True, opacity=0.9).encode(
-    x=alt.X("tokens", scale=alt.Scale(type="symlog"), title="tokens a task, read and written"),
+alt.Chart(flat.filter(pl.col("tokens") > 0)).mark_point(size=90, filled=True, opacity=0.9).encode(
+    x=alt.X(
+        "tokens", scale=alt.Scale(type="log", nice=False, padding=20), title="tokens a task, read and written"
+    ),
     y=alt.Y("right", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
     color=alt.Color("pipeline", title=None),
     shape=alt.Shape("family", title=None),

@@ -31,12 +31,12 @@ alt.renderers.enable("png", scale_factor=2)
 # ratio of the parameters (Wu et al. 2024, arXiv 2402.15000), in dollars.
 
 # %%
-table = results("pipelines", Scope(only={}, seeds=1))
+table = results("pipelines", Scope(only={"size": frozenset(["1"])}, seeds=1))
 rows = [row for row in pipelines_rows(table) if row["cost"] is not None]
 flat = pl.DataFrame(
     [
         {
-            "name": f"{row['pipeline']}: {row['arm']}",
+            "name": f"{row['pipeline']}: {row['arm']} ({row['family']})",
             "family": row["family"],
             "right": row["right"].value,
             "cost of a task": row["cost"] / row["n"],
@@ -50,7 +50,7 @@ flat.sort("family", "cost of one right and intact", nulls_last=True)
 # %%
 priced = flat.drop_nulls()
 alt.Chart(priced).mark_bar().encode(
-    y=alt.Y("name", sort="x", title=None, axis=alt.Axis(labelLimit=260)),
+    y=alt.Y("name", sort="x", title=None, axis=alt.Axis(labelLimit=320)),
     x=alt.X(
         "cost of one right and intact",
         axis=alt.Axis(format=".1e"),
@@ -90,11 +90,19 @@ line = (
     .mark_line()
     .encode(
         x=alt.X("small model right", axis=alt.Axis(format="%")),
-        y=alt.Y("cascade, share of larger alone", axis=alt.Axis(format="%")),
+        y=alt.Y(
+            "cascade, share of larger alone",
+            title="cost of the cascade, larger model alone = 100%",
+            axis=alt.Axis(format="%"),
+        ),
         color=alt.Color("larger model costs", sort=["3 x", "10 x", "30 x", "100 x"]),
     )
 )
-even = alt.Chart(pl.DataFrame({"y": [1.0]})).mark_rule(strokeDash=[4, 4]).encode(y="y")
+even = (
+    alt.Chart(pl.DataFrame({"y": [1.0]}))
+    .mark_rule(strokeDash=[4, 4])
+    .encode(y=alt.Y("y", title="cost of the cascade, larger model alone = 100%"))
+)
 ticks = alt.Chart(measured).mark_tick(thickness=2, color="#333").encode(x="small model right", y=alt.value(5))
 (line + even + ticks).properties(
     width=440, height=300, title="Cost of a cascade; ticks: what pipelines here got right, by family"

@@ -35,6 +35,9 @@ class _Size:
 _SIZES = {Scale.SMALL: _Size(2, 2, 8), Scale.FULL: _Size(6, 2, 10)}
 """How many documents, cut to how many records, for how many round trips."""
 
+_EXAMPLES = 2
+"""Worked examples in each prompt."""
+
 _LETTERS_A_TOKEN = 1.5
 """Hardly fewer even where much of a text is digits and marks, which are tokens of their own."""
 
@@ -84,7 +87,10 @@ def _row(hop: Hop) -> dict[str, Value]:
 
 
 def _cut(whole: Document, records: int) -> Document:
-    return replace(whole, text=whole.layout.join(whole.records[:records]))
+    """The document with so many records, shown on as few examples: reading long prompts is most of the time."""
+    return replace(
+        whole, text=whole.layout.join(whole.records[:records]), examples=whole.examples[:_EXAMPLES]
+    )
 
 
 @cache

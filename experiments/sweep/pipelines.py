@@ -15,6 +15,7 @@ from typing_extensions import override
 from holdtrue.experiments.models import resolve
 from holdtrue.experiments.models.embedded import NAME as EMBEDDED_NAME
 from holdtrue.experiments.pipelines import Setting
+from holdtrue.experiments.pipelines.cascade.costs import LARGE, SMALL
 from holdtrue.experiments.pipelines.registry import PIPELINES, pipeline_named
 from holdtrue.experiments.sweep.cell import Bench, Cell, Row
 from holdtrue.experiments.sweep.experiment import Experiment, Scale, Scope
@@ -47,10 +48,9 @@ _SEEDS_APART = 1000
 _MOST_TOKENS = 600
 """After so many an answer is cut off: the longest right ones, whole documents, have about 400."""
 
-EMBEDDED_PRICES = Prices(7.42e-2 * 0.135 / 13, 1.48e-1 * 0.135 / 13)
-"""What the embedded model would cost, in dollars for a million tokens: the price of a model of 13 billion parameters by
-the ratio of the parameters, as Wu et al. 2024 reckon (arXiv 2402.15000). It is free here; ratios need a number."""
-
+KNOWN_PRICES: Mapping[str, Prices] = {EMBEDDED_NAME: SMALL, "scripted": LARGE}
+"""Of models that nobody asks a price for, by the names that they give themselves: the embedded one, and the script that
+stands in for a larger one in a cascade. They are free; ratios need a number."""
 
 _GOES_ON = ("none", "observed", "warned")
 """Actions after which the hand-off itself went on, not a later attempt at it."""
@@ -139,7 +139,7 @@ def _handed(records: Sequence[StoredRecord]) -> dict[str, int | bool]:
 
 
 def _prices(bench: Bench) -> Mapping[str, Prices]:
-    return {EMBEDDED_NAME: EMBEDDED_PRICES, **bench.prices}
+    return {**KNOWN_PRICES, **bench.prices}
 
 
 class _Counting(BaseCallbackHandler):

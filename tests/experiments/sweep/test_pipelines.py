@@ -67,7 +67,8 @@ def test_a_row_says_what_came_out_and_what_it_took(tmp_path: Path) -> None:
         assert json.loads(row["detail"]) == {"hops": 1}
 
 
-def test_without_a_price_there_is_no_cost(tmp_path: Path) -> None:
+def test_without_a_price_there_is_no_cost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("holdtrue.experiments.sweep.pipelines.KNOWN_PRICES", {})
     table = sweep("pipelines", SCOPE, tmp_path)
 
     assert table.filter(pl.col("arm") == "asks")["cost"].null_count() == 8
