@@ -62,7 +62,12 @@ def _bare(conditions: Sequence[Predicate]) -> tuple[Operation, ...]:
 
 def asks_for_anything(instruction: str) -> bool:
     """Whether an instruction asks for anything that is understood, be it only to look; to hand on is nothing."""
-    return bool(understand(instruction).operations)
+    wording = word(instruction)
+    grounds = Grounds(())
+    staying = kept(wording)
+    if operations(wording, renames(wording, grounds, staying), quantities(wording, grounds), staying):
+        return True
+    return bool(predicates(wording, grounds, mentions(wording, grounds)))
 
 
 def _content(wording: Wording) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from holdtrue.checks.instruction.request import Span
 from holdtrue.checks.instruction.tokens import Token, tokenize
@@ -19,6 +20,9 @@ _VERBAL = ("rename", "replace", "scale", "set", "insert", "delete", "filter", "r
 
 _REACH = 14
 """Tokens behind a verb in which its particle may stand; German puts it last."""
+
+_REMEMBERED = 16
+"""Instructions whose wording is kept: those of a pipeline's steps come again with every document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Wording:
         return next((at for at in range(index - 1, begin - 1, -1) if self.tokens[at].means(*names)), None)
 
 
+@lru_cache(_REMEMBERED)
 def word(instruction: str) -> Wording:
     """Tokenize an instruction and cut it into sentences and clauses."""
     tokens = tokenize(instruction)

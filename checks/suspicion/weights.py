@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias
 
 from holdtrue.checks.suspicion.suspects import SORTS, Sort
 
@@ -31,22 +31,21 @@ NOTHING = -9.0
 """Log-odds where there is no difference of a sort; below those of any likelihood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A decision tree as parallel lists, node by node; a node whose feature is negative is a leaf."""
+Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
+"""A decision tree: what a leaf says; or the position of a number, the greatest value for which the first of two trees
+goes on, and the two."""
 
-    feature: Sequence[int]
-    threshold: Sequence[float]
-    left: Sequence[int]
-    right: Sequence[int]
-    value: Sequence[float]
 
-    def __call__(self, row: Sequence[float]) -> float:
-        """What the leaf says that a row falls to."""
-        node = 0
-        while (feature := self.feature[node]) >= 0:
-            node = self.left[node] if row[feature] <= self.threshold[node] else self.right[node]
-        return self.value[node]
+def _mean(trees: Sequence[Tree], row: Sequence[float]) -> float:
+    """The mean of what the leaves say that a row falls to."""
+    total = 0.0
+    for tree in trees:
+        node = tree
+        while isinstance(node, tuple):
+            position, limit, low, high = node
+            node = low if row[position] <= limit else high
+        total += node
+    return total / len(trees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,11 @@ class Weights:
 
     def of_difference(self, numbers: Mapping[str, float]) -> float:
         """How likely a difference is damage, in [0, 1]."""
-        row = [numbers.get(name, MISSING) for name in self.names]
-        return sum(tree(row) for tree in self.differences) / len(self.differences)
+        return _mean(self.differences, [numbers.get(name, MISSING) for name in self.names])
 
     def of_handoff(self, summed_up: Sequence[float]) -> float:
         """How likely a hand-off holds any damage, in [0, 1], if one in ten does."""
-        return at_base_rate(sum(tree(summed_up) for tree in self.handoffs) / len(self.handoffs), self.damaged)
+        return at_base_rate(_mean(self.handoffs, summed_up), self.damaged)
 
 
 _BASE_RATE = 0.1
@@ -127,4 +125,14 @@ def weights() -> Weights:
 
 
 def _trees(form: Sequence[Mapping[str, Any]]) -> tuple[Tree, ...]:
-    return tuple(Tree(**tree) for tree in form)
+    return tuple(map(_tree, form))
+
+
+def _tree(form: Mapping[str, Any]) -> Tree:
+    """A tree of parallel lists, node by node: a negative position is a leaf's, and branches stand behind their root."""
+    positions, limits, lows, highs = form["feature"], form["threshold"], form["left"], form["right"]
+    nodes: list[Tree] = list(form["value"])
+    for at in range(len(nodes) - 1, -1, -1):
+        if positions[at] >= 0:
+            nodes[at] = (positions[at], limits[at], nodes[lows[at]], nodes[highs[at]])
+    return nodes[0]
