@@ -16,7 +16,7 @@ from holdtrue.checks.instruction.request import Factor, Offset, OperationName
 from holdtrue.checks.laws import Law
 from holdtrue.checks.suspicion.nearest import Nearest
 from holdtrue.checks.suspicion.stretches import Stretches
-from holdtrue.checks.suspicion.suspects import SORTS, Suspect
+from holdtrue.checks.suspicion.suspects import SORTS, Sort, Suspect
 from holdtrue.checks.tracing.tokens import Token, tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
@@ -78,7 +78,7 @@ class Context:
         return Counter(key for unit in self.traced.after for key in unit.keys)
 
     @cached_property
-    def sorts(self) -> Counter[str]:
+    def sorts(self) -> Counter[Sort]:
         """How many suspects there are of each sort."""
         return Counter(suspect.sort for suspect in self.found)
 
@@ -119,6 +119,11 @@ class Context:
         for s in self.edits:
             grouped[field_of(s)].append(s)
         return grouped
+
+    @cached_property
+    def field_pairs(self) -> dict[Field, int]:
+        """In how many pairs of records each field was edited."""
+        return {field: len({id(s.pair) for s in members}) for field, members in self.fields.items()}
 
     @cached_property
     def field_sizes(self) -> Counter[Field]:

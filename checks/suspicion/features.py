@@ -189,7 +189,7 @@ def _in_field(s: Suspect, edit: Edit, pair: Pair, context: Context) -> dict[str,
     whole = said(tokens(cell.text)) if cell else ()
     values = {
         "field_edits": math.log1p(len(members)),
-        "field_edit_share": share(len({id(m.pair) for m in members}), max(context.field_sizes[field], 1)),
+        "field_edit_share": share(context.field_pairs.get(field, 0), max(context.field_sizes[field], 1)),
         "field_size": math.log1p(context.field_sizes[field]),
         "cell_len": math.log1p(len(whole)),
         "whole_cell": float(cell is not None and len(s.new) == len(whole)),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from holdtrue.checks.changes import Change
 from holdtrue.checks.contract import Mode
-from holdtrue.checks.document import Document
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.laws import Law
@@ -59,6 +58,10 @@ Sort = Literal[
 places of the same words saw was not made here; a law that the others obey is broken."""
 
 
+Words = tuple[Token, ...] | Unit
+"""Words, or a record for all of its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """One difference, or one place without the difference that the others show."""
@@ -66,11 +69,11 @@ class Suspect:
     sort: Sort
     """What happened."""
 
-    old: tuple[Token, ...]
-    """Words that stood there."""
+    was: Words
+    """Words that stood there, or the record that did."""
 
-    new: tuple[Token, ...]
-    """Words that stand there."""
+    became: Words
+    """Words that stand there, or the record that does."""
 
     before: Place | None
     """Where it stood."""
@@ -96,17 +99,25 @@ class Suspect:
     kind: str = ""
     """What is wrong with the delivery."""
 
+    @property
+    def old(self) -> tuple[Token, ...]:
+        """Words that stood there."""
+        return self.was.content.all_words if isinstance(self.was, Unit) else self.was
+
+    @property
+    def new(self) -> tuple[Token, ...]:
+        """Words that stand there."""
+        return self.became.content.all_words if isinstance(self.became, Unit) else self.became
+
 
 def suspects(
     traced: Trace, laws: Sequence[Law], request: Request, delivered: Sequence[Finding] = ()
 ) -> tuple[Suspect, ...]:
     """List everything that could be damage."""
-    texts_before = {unit.document.file: unit.document for unit in traced.before}
-    texts_after = {unit.document.file: unit.document for unit in traced.after}
     mode = mode_of(request)
     comparison = _comparison(traced, mode)
     reworded = mode == "compress" or (comparison is not None and comparison.translated)
-    found = (
+    return (
         *(s for s in _suspects(traced) if not _is_reworded(s, everything=reworded)),
         *_lawless(laws),
         *(_assertions(comparison) if comparison else ()),
@@ -115,10 +126,6 @@ def suspects(
         *_unfulfilled(traced, request),
         *_twins(traced),
         *(Suspect("delivery", (), (), f.before, f.after, kind=f.kind) for f in delivered),
-    )
-    return tuple(
-        replace(s, before=_whole_words(s.before, texts_before), after=_whole_words(s.after, texts_after))
-        for s in found
     )
 
 
@@ -174,8 +181,8 @@ def _assertions(comparison: Comparison) -> Iterator[Suspect]:
 
 def _passages(found: Iterable[Unit]) -> Iterator[Passage]:
     for unit in found:
-        for cell, words in unit.cells:
-            if _is_prose(words):
+        for cell, said in unit.said:
+            if sum(key[0].isalpha() for key in said) >= _PROSE:
                 yield unit.passage(cell)
 
 
@@ -268,7 +275,7 @@ def _twins(traced: Trace) -> Iterator[Suspect]:
         twice = key in seen and (source is None or mark in seen[key] or had[source.exact] < 2)
         seen[key].add(mark)
         if twice:
-            yield Suspect("twin", (), _words(unit), None, unit.place, None, unit)
+            yield Suspect("twin", (), unit, None, unit.place, None, unit)
 
 
 def _unfulfilled(traced: Trace, request: Request) -> Iterator[Suspect]:
@@ -288,24 +295,6 @@ def _lawless(laws: Sequence[Law]) -> Iterator[Suspect]:
             yield Suspect("lawless", (), (), place.before, place.after, law=law)
 
 
-_REACH = 40
-"""Characters that a place is widened by, at most, to whole words."""
-
-
-def _whole_words(place: Place | None, documents: dict[str, Document]) -> Place | None:
-    """The place with the rest of the words that it begins and ends in, so that it reads."""
-    if place is None or place.file not in documents:
-        return place
-    document = documents[place.file]
-    text = document.text
-    start, end = place.start, place.end
-    while start > max(0, place.start - _REACH) and not text[start - 1].isspace():
-        start -= 1
-    while end < min(len(text), place.end + _REACH) and not text[end].isspace():
-        end += 1
-    return document.place(start, end)
-
-
 def _suspects(traced: Trace) -> Iterator[Suspect]:
     for found, edits in traced.edits:
         for edit in edits:
@@ -314,28 +303,22 @@ def _suspects(traced: Trace) -> Iterator[Suspect]:
                 sort, edit.before, edit.after, edit.place_before, edit.place_after, found, None, edit
             )
     for unit in traced.lost:
-        yield Suspect("lost", _words(unit), (), unit.place, None, None, unit)
+        yield Suspect("lost", unit, (), unit.place, None, None, unit)
     for unit in traced.added:
-        yield Suspect("added", (), _words(unit), None, unit.place, None, unit)
+        yield Suspect("added", (), unit, None, unit.place, None, unit)
     for found in traced.pairs:
         if found.copy:
             yield Suspect(
                 "copied",
-                _words(found.before),
-                _words(found.after),
+                found.before,
+                found.after,
                 found.before.place,
                 found.after.place,
                 found,
             )
     for found in traced.moved:
-        yield Suspect(
-            "moved", _words(found.before), _words(found.after), found.before.place, found.after.place, found
-        )
+        yield Suspect("moved", found.before, found.after, found.before.place, found.after.place, found)
     yield from _missed(traced)
-
-
-def _words(unit: Unit) -> tuple[Token, ...]:
-    return tuple(token for _, words in unit.cells for token in words)
 
 
 _REPEATED = 2
@@ -363,7 +346,7 @@ def _missed(traced: Trace) -> Iterator[Suspect]:
             for position, token in enumerate(words):
                 for length in lengths.get(token.key, ()):
                     stretch = words[position : position + length]
-                    edit = example.get(tuple(t.key for t in stretch))
+                    edit = example.get(tuple(t.key for t in stretch)) if len(stretch) == length else None
                     if edit and (found.after.index, cell.start, token.start) not in changed:
                         place = found.after.passage(cell).place(stretch[0].start, stretch[-1].end)
                         yield Suspect(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from holdtrue.checks.document import Document
 from holdtrue.checks.finding import Finding
@@ -11,7 +13,8 @@ from holdtrue.checks.instruction import understand
 from holdtrue.checks.laws import induce
 from holdtrue.checks.suspicion.context import Context
 from holdtrue.checks.suspicion.features import features
-from holdtrue.checks.suspicion.suspects import Suspect, suspects
+from holdtrue.checks.suspicion.selection import weighed
+from holdtrue.checks.suspicion.suspects import Sort, Suspect, suspects
 from holdtrue.checks.suspicion.weights import summary, weights
 from holdtrue.checks.tracing import trace
 from holdtrue.checks.tracing.tokens import tokens
@@ -32,13 +35,19 @@ class Weighed:
 def numbers(
     instruction: str, before: Sequence[Document], after: Sequence[Document], delivered: Sequence[Finding]
 ) -> list[tuple[Suspect, Mapping[str, float]]]:
-    """Every suspect of a hand-off with its numbers."""
+    """Every suspect of a hand-off with its numbers; of very many of one sort, the least usual ones."""
+    context = _context(instruction, before, after, delivered)
+    return [(suspect, features(suspect, context)) for suspect in weighed(context.found, context.traced)]
+
+
+def _context(
+    instruction: str, before: Sequence[Document], after: Sequence[Document], delivered: Sequence[Finding]
+) -> Context:
     traced = trace(before, after)
     request = understand(instruction, before)
     laws = induce(traced, {token.key for token in tokens(instruction)})
     found = suspects(traced, laws, request, delivered)
-    context = Context(request, traced, found, laws)
-    return [(suspect, features(suspect, context)) for suspect in found]
+    return Context(request, traced, found, laws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,26 @@ def weigh(
         delivered: What is already known about the delivery and the structure.
     """
     fitted = weights()
-    weighed = [
-        Weighed(suspect, firmly(suspect, fitted.of_difference(row)))
-        for suspect, row in numbers(instruction, before, after, delivered)
+    context = _context(instruction, before, after, delivered)
+    differences = [
+        Weighed(suspect, firmly(suspect, fitted.of_difference(features(suspect, context))))
+        for suspect in weighed(context.found, context.traced)
     ]
-    damage = fitted.of_handoff(summary([(item.suspect.sort, item.likelihood) for item in weighed]))
-    return Weighing.of(weighed, damage, warn=fitted.warn, fail=fitted.fail)
+    likelihoods = [(item.suspect.sort, item.likelihood) for item in differences]
+    damage = fitted.of_handoff(summary([*likelihoods, *_left_out(likelihoods, context.sorts)]))
+    return Weighing.of(differences, damage, warn=fitted.warn, fail=fitted.fail)
+
+
+def _left_out(
+    likelihoods: Sequence[tuple[Sort, float]], all_of: Mapping[Sort, int]
+) -> list[tuple[Sort, float]]:
+    """For each difference that was not weighed, the middle likelihood of its sort."""
+    by_sort: dict[Sort, list[float]] = defaultdict(list)
+    for sort, likelihood in likelihoods:
+        by_sort[sort].append(likelihood)
+    return [
+        pair
+        for sort, known in by_sort.items()
+        if len(known) < all_of[sort]
+        for pair in [(sort, median_low(known))] * (all_of[sort] - len(known))
+    ]

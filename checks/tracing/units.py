@@ -30,6 +30,11 @@ class Content:
         return tuple([tokens(text) for text in self.texts])
 
     @cached_property
+    def all_words(self) -> tuple[Token, ...]:
+        """The tokens of all values, in order."""
+        return tuple(chain.from_iterable(self.words))
+
+    @cached_property
     def keys(self) -> Said:
         """Keys of all tokens, in order."""
         return tuple(chain.from_iterable(self.said))
