@@ -8,7 +8,6 @@ from typing import Any
 
 from holdtrue.checks.artifact import Artifact
 from holdtrue.checks.contract import Contract, DecidedBy
-from holdtrue.checks.instruction import asks_for_anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,13 @@ class HandOff:
         mode decides.
         """
         by = self.contract.decided_by
-        return "mode" if by == "weights" and not asks_for_anything(self.instruction) else by
+        if by != "weights":
+            return by
+        from holdtrue.checks.instruction import (
+            asks_for_anything,  # its vocabulary is long, and a contract needs none
+        )
+
+        return by if asks_for_anything(self.instruction) else "mode"
 
     @classmethod
     def of(

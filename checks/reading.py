@@ -18,7 +18,6 @@ from holdtrue.checks.formats.tables import separator
 from holdtrue.checks.handoff import HandOff
 from holdtrue.checks.lines import Line, split_lines
 from holdtrue.checks.phrases import declines
-from holdtrue.checks.readers import read
 from holdtrue.checks.wrapping import Wrapping, unwrap
 
 _NO_BREAK = re.compile(r"[^\r\n]")
@@ -66,6 +65,8 @@ class Page:
     @cached_property
     def document(self) -> Document:
         """The document as records; what is wrapped around it is blank to the reader."""
+        from holdtrue.checks.readers import read  # those of forty formats, and many checks need none
+
         start, end = self.wrapping.start, self.wrapping.end
         bare = _blank(self.text[:start]) + self.content + _blank(self.text[end:])
         return replace(read(self.name, bare), text=self.text)

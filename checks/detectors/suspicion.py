@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from holdtrue.checks.detectors.base import Detector
 from holdtrue.checks.finding import Finding
 from holdtrue.checks.reading import Reading
-from holdtrue.checks.suspicion.findings import WEIGHED, findings
-from holdtrue.checks.suspicion.weigh import Weighing, weigh
+from holdtrue.checks.suspicion.kinds import WEIGHED
 
-Weigh = Callable[[Reading, Sequence[Finding]], Weighing]
+if TYPE_CHECKING:
+    from holdtrue.checks.suspicion.weigh import Weighing
+
+Weigh: TypeAlias = "Callable[[Reading, Sequence[Finding]], Weighing]"
 """Weighs the differences of a hand-off, given what other detectors found."""
 
 
 def weigh_reading(reading: Reading, found: Sequence[Finding]) -> Weighing:
     """Weigh the differences of a hand-off by the weights that are shipped."""
+    from holdtrue.checks.suspicion.weigh import (
+        weigh,  # with laws and prose, a third of the import of this package
+    )
+
     return weigh(
         reading.handoff.instruction,
         [page.document for page in reading.before],
@@ -44,6 +51,8 @@ class Suspicion:
         """Weigh every difference and tell the likeliest damage."""
         if reading.unchanged or not reading.arrived:
             return
+        from holdtrue.checks.suspicion.findings import findings
+
         weighing = self._weigher(reading, self._found)
         yield from findings(weighing)
         self.damage = weighing.damage

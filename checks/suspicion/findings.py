@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from holdtrue.checks.finding import Finding, Place, Severity, Standing
+from holdtrue.checks.suspicion.kinds import WEIGHED
 from holdtrue.checks.suspicion.suspects import Suspect
 from holdtrue.checks.suspicion.weigh import Weighing
 from holdtrue.checks.tracing.tokens import Token
-
-WEIGHED = frozenset(
-    {"structure.record_count", "structure.field_count", "structure.file_lost", "structure.file_added"}
-)
-"""Kinds of finding by other detectors that are right or wrong by what was asked; all others stand as they are."""
 
 _SHOWN = 5
 """Findings of one hand-off: the likeliest damage; what ranks below it is hardly ever the reason."""

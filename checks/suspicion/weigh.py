@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median_low
 
 from holdtrue.checks.document import Document
 from holdtrue.checks.finding import Finding
@@ -112,5 +111,5 @@ def _left_out(
         pair
         for sort, known in by_sort.items()
         if len(known) < all_of[sort]
-        for pair in [(sort, median_low(known))] * (all_of[sort] - len(known))
+        for pair in [(sort, sorted(known)[len(known) // 2])] * (all_of[sort] - len(known))
     ]
