@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from holdtrue.checks import Artifact, HandOff, Verdict
-from holdtrue.checks.repair import repair
 from holdtrue.middleware.policies.remedy import Case, Remedy, Try
 
 Repairer = Callable[[HandOff, Verdict], Artifact | None]
 """Makes of a hand-off that does not hold one that should; None where it is not certain how."""
+
+
+def repaired(handoff: HandOff, verdict: Verdict) -> Artifact | None:
+    """Put right what the contract says, or what is certain without one (`holdtrue.checks.repair`)."""
+    from holdtrue.checks.repair import repair  # with all readers and verification: a guard without it needs neither
+
+    return repair(handoff, verdict)
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Repair(Remedy):
 
     keeps: ClassVar[Literal["clean", "better"]] = "clean"
 
-    repairer: Repairer = repair
+    repairer: Repairer = repaired
     """Makes the repaired document."""
 
     on: Literal["fail", "warn"] = "fail"
@@ -28,6 +34,6 @@ class Repair(Remedy):
 
     def tries(self, case: Case) -> Generator[Try, Case | None, None]:
         """Repair once."""
-        repaired = self.repairer(case.handoff, case.verdict)
-        if repaired is not None and dict(repaired) != dict(case.handoff.after):
-            yield Try(action="repaired", combine=lambda _: case.write(repaired))
+        made = self.repairer(case.handoff, case.verdict)
+        if made is not None and dict(made) != dict(case.handoff.after):
+            yield Try(action="repaired", combine=lambda _: case.write(made))
