@@ -15,7 +15,8 @@ Repairer = Callable[[HandOff, Verdict], Artifact | None]
 
 def repaired(handoff: HandOff, verdict: Verdict) -> Artifact | None:
     """Put right what the contract says, or what is certain without one (`holdtrue.checks.repair`)."""
-    from holdtrue.checks.repair import repair  # with all readers and verification: a guard without it needs neither
+    # With all readers and verification: a guard without it needs neither.
+    from holdtrue.checks.repair import repair
 
     return repair(handoff, verdict)
 
