@@ -47,7 +47,10 @@ def _blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> Iterator[Block]:
     if head:
         yield Block(0, head, 0, head, equal=True)
     i, j = head, head
-    for next_i, next_j in [*_anchors(a, b, head, a1, b1), (a1, b1)]:
+    apart = (
+        a1 - head <= 1 >= b1 - head
+    )  # one item each that differs, or nothing on one side: no more to compare
+    for next_i, next_j in [*(() if apart else _anchors(a, b, head, a1, b1)), (a1, b1)]:
         yield from _gap(a, b, i, next_i, j, next_j)
         if next_i < a1:
             yield Block(next_i, next_i + 1, next_j, next_j + 1, equal=True)
@@ -81,7 +84,12 @@ def _anchors(
 def _gap(a: Sequence[Hashable], b: Sequence[Hashable], a0: int, a1: int, b0: int, b1: int) -> Iterator[Block]:
     if a0 >= a1 and b0 >= b1:
         return
-    if a0 >= a1 or b0 >= b1 or (a1 - a0) * (b1 - b0) > _EXACT_CELLS:
+    if (
+        a0 >= a1
+        or b0 >= b1
+        or (a1 - a0 == 1 == b1 - b0 and a[a0] != b[b0])
+        or (a1 - a0) * (b1 - b0) > _EXACT_CELLS
+    ):
         yield Block(a0, a1, b0, b1, equal=False)
         return
     for op in Indel.opcodes(a[a0:a1], b[b0:b1]):

@@ -96,10 +96,10 @@ class Unit:
     content: Content
     """What it says."""
 
-    @cached_property
-    def cells(self) -> tuple[tuple[Cell, tuple[Token, ...]], ...]:
+    @property
+    def cells(self) -> Iterator[tuple[Cell, tuple[Token, ...]]]:
         """Its values, each with its tokens."""
-        return tuple(zip(self.record.cells, self.content.words, strict=True))
+        return zip(self.record.cells, self.content.words, strict=True)
 
     @property
     def said(self) -> Iterator[tuple[Cell, Said]]:
