@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from holdtrue.checks.detectors import DEFAULT, Detector
 from holdtrue.checks.detectors.suspicion import Suspicion, SuspicionDetector
 from holdtrue.checks.embed import Embed
-from holdtrue.checks.errors import ContractError
+from holdtrue.checks.errors import ContractError, OutOfTime
 from holdtrue.checks.finding import Finding, Place, Severity, Standing
 from holdtrue.checks.handoff import HandOff
 from holdtrue.checks.reading import Reading
@@ -36,8 +36,8 @@ def check(
         handoff: What was handed over, what was asked, what came out.
         detectors: What to look for.
         embed: A sentence-embedding model; without one, meaning is not compared.
-        deadline: When to stop, on the clock of `time.monotonic`. The detector at work is not interrupted; those that
-            have not begun are left out, which is a finding.
+        deadline: When to stop, on the clock of `time.monotonic`. The detector at work stops where it next asks for the
+            time; those that have not begun are left out. Both are findings.
 
     A detector that crashes is a finding too, and the others still run.
 
@@ -45,7 +45,7 @@ def check(
         ContractError: The user's contract names what was not handed over.
     """
     started = time.perf_counter()
-    reading = Reading(handoff, embed)
+    reading = Reading(handoff, embed, deadline)
     decided_by = handoff.decided_by
     serving = [detector for detector in detectors if decided_by in detector.serves]
     last = next((detector for detector in serving if isinstance(detector, SuspicionDetector)), None)
@@ -82,6 +82,9 @@ def _run(detector: Detector, reading: Reading, deadline: float | None) -> list[F
                 return [*found, Finding("check.timeout", "unexplained", "major", message)]
     except ContractError:
         raise
+    except OutOfTime:
+        message = f"the time was up before the {detector.name} check was through"
+        found.append(Finding("check.timeout", "unexplained", "major", message))
     except Exception as error:  # noqa: BLE001  # one broken detector must neither stop a pipeline nor pass in silence
         message = f"the {detector.name} check crashed: {type(error).__name__}: {error}"
         found.append(Finding("check.crashed", "unexplained", "major", message))

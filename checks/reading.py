@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from holdtrue.checks.align import Pair, align
 from holdtrue.checks.arrival import barely_arrives
 from holdtrue.checks.document import Document
 from holdtrue.checks.embed import Embed
+from holdtrue.checks.errors import OutOfTime
 from holdtrue.checks.finding import Place
 from holdtrue.checks.formats import Parsed, format_of, parse, sniff
 from holdtrue.checks.formats.tables import separator
@@ -100,9 +102,19 @@ class Group:
 class Reading:
     """A hand-off with everything that more than one detector needs."""
 
-    def __init__(self, handoff: HandOff, embed: Embed | None = None) -> None:
+    def __init__(self, handoff: HandOff, embed: Embed | None = None, deadline: float | None = None) -> None:
         self.handoff = handoff
         self.embed = embed
+        self._deadline = deadline
+
+    def in_time(self) -> None:
+        """Asked by long work now and then.
+
+        Raises:
+            OutOfTime: The time for the check is up.
+        """
+        if self._deadline is not None and time.monotonic() >= self._deadline:
+            raise OutOfTime
 
     @cached_property
     def before(self) -> tuple[Page, ...]:

@@ -30,6 +30,7 @@ def weigh_reading(reading: Reading, found: Sequence[Finding]) -> Weighing:
         [page.document for page in reading.before],
         [page.document for page in reading.after],
         found,
+        reading.in_time,
     )
 
 

@@ -53,11 +53,19 @@ _CROSSED = 2.0
 _CONTEXT = 5
 """Words on either side of a number that say what it measures."""
 
+_AROUND = 600
+"""Characters on either side of a number within which they are looked for."""
+
+_HELD_AGAINST = 100_000
+"""Assertions of one half of a pair, times those of the other, up to which they are compared; more are no sentences."""
+
 
 def compare_facts(
     pair: Aligned, wide: Aligned, before: Side, after: Side, *, may_drop: bool, translated: bool
 ) -> Iterator[Change]:
     """What the two sides of a pair state differently; `wide` has every sentence that a summary draws on."""
+    if len(before.of(wide.before)) * len(after.of(wide.after)) > _HELD_AGAINST:
+        return
     yield from _displaced(pair, before, after)
     pair = wide
     old, new = before.of(pair.before), after.of(pair.after)
@@ -539,8 +547,8 @@ def _closest(found: Found) -> dict[str, int]:
     text = found.sentence.text
     near: dict[str, int] = {}
     left, right = (
-        text[: found.item.start].rpartition(", ")[2],
-        text[found.item.end :].partition(", ")[0],
+        text[max(0, found.item.start - _AROUND) : found.item.start].rpartition(", ")[2],
+        text[found.item.end : found.item.end + _AROUND].partition(", ")[0],
     )
     for side in (words(left)[::-1], words(right)):
         distance = 0

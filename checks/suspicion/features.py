@@ -13,7 +13,7 @@ from holdtrue.checks.changes import Aspect, Change
 from holdtrue.checks.laws import Law
 from holdtrue.checks.laws.law import Family, Rule
 from holdtrue.checks.suspicion.context import Context, field_of, number, outline, relation, said, share
-from holdtrue.checks.suspicion.suspects import GARBLED, SORTS, Suspect
+from holdtrue.checks.suspicion.suspects import SORTS, Suspect, is_garbled
 from holdtrue.checks.tracing.edits import Edit
 from holdtrue.checks.tracing.pairing import Pair
 from holdtrue.checks.tracing.tokens import tokens
@@ -128,7 +128,7 @@ def _known(s: Suspect, words: _Words, context: Context) -> dict[str, float]:
         "old_numbers": float(sum(k[0].isdigit() for k in old)),
         "new_numbers": float(sum(k[0].isdigit() for k in new)),
         "only_marks": float(not old and not new),
-        "garbled": float(bool(GARBLED.search(text_new)) and not GARBLED.search(text_old)),
+        "garbled": float(is_garbled(text_new) and not is_garbled(text_old)),
         "capitals": share(sum(t.text[0].isupper() for t in s.old + s.new), len(s.old) + len(s.new)),
     }
 

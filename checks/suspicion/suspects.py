@@ -242,23 +242,49 @@ _LONG = 5
 """Letters from which a word can be told when misspelt."""
 
 
-GARBLED = re.compile(r"\w*[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]\S*|\w*\ufffd\S*")
+_WRONG = re.compile(r"[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|\ufffd")
 """A character of UTF-8 that was read as Latin-1 or Windows-1252, or one that could not be read."""
+
+_GARBLED_WORD = 40
+"""Characters on either side of a wrong one that are taken for its word, at most."""
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a text holds a character in a wrong encoding."""
+    return _WRONG.search(text) is not None
+
+
+def _garbled_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where words with characters in a wrong encoding stand: letters before the first, all but spaces behind it."""
+    end = 0
+    for match in _WRONG.finditer(text):
+        if match.start() < end:
+            continue
+        start = match.start()
+        while start > max(end, match.start() - _GARBLED_WORD) and (
+            text[start - 1].isalnum() or text[start - 1] == "_"
+        ):
+            start -= 1
+        end = match.end()
+        while end < min(len(text), match.end() + _GARBLED_WORD) and not text[end].isspace():
+            end += 1
+        yield start, end
 
 
 def _garbled(traced: Trace) -> Iterator[Suspect]:
     """Characters in a wrong encoding that were in a right one before."""
-    source = {unit.document.file: unit.document.text for unit in traced.before}
+    before = {unit.document.file: unit.document.text for unit in traced.before}.values()
+    known = "\n".join(text[start:end] for text in before for start, end in _garbled_words(text))
     done: set[str] = set()
     for unit in traced.after:
         document = unit.document
         if document.file in done:
             continue
         done.add(document.file)
-        for match in GARBLED.finditer(document.text):
-            if not any(match[0] in text for text in source.values()):
-                place = document.place(match.start(), match.end())
-                yield Suspect("garbled", (), tokens(match[0]), None, place)
+        for start, end in _garbled_words(document.text):
+            word = document.text[start:end]
+            if word not in known:
+                yield Suspect("garbled", (), tokens(word), None, document.place(start, end))
 
 
 def _twins(traced: Trace) -> Iterator[Suspect]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from holdtrue.checks.document import Document
@@ -35,18 +35,29 @@ def numbers(
     instruction: str, before: Sequence[Document], after: Sequence[Document], delivered: Sequence[Finding]
 ) -> list[tuple[Suspect, Mapping[str, float]]]:
     """Every suspect of a hand-off with its numbers; of very many of one sort, the least usual ones."""
-    context = _context(instruction, before, after, delivered)
+    context = _context(instruction, before, after, delivered, _no_hurry)
     return [(suspect, features(suspect, context)) for suspect in weighed(context.found, context.traced)]
 
 
 def _context(
-    instruction: str, before: Sequence[Document], after: Sequence[Document], delivered: Sequence[Finding]
+    instruction: str,
+    before: Sequence[Document],
+    after: Sequence[Document],
+    delivered: Sequence[Finding],
+    in_time: Callable[[], None],
 ) -> Context:
+    in_time()
     traced = trace(before, after)
+    in_time()
     request = understand(instruction, before)
     laws = induce(traced, {token.key for token in tokens(instruction)})
+    in_time()
     found = suspects(traced, laws, request, delivered)
     return Context(request, traced, found, laws)
+
+
+def _no_hurry() -> None:
+    """There is all the time in the world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,11 @@ def firmly(suspect: Suspect, likelihood: float) -> float:
 
 
 def weigh(
-    instruction: str, before: Sequence[Document], after: Sequence[Document], delivered: Sequence[Finding]
+    instruction: str,
+    before: Sequence[Document],
+    after: Sequence[Document],
+    delivered: Sequence[Finding],
+    in_time: Callable[[], None] = _no_hurry,
 ) -> Weighing:
     """Weigh every difference of a hand-off, and the hand-off as a whole.
 
@@ -88,13 +103,15 @@ def weigh(
         before: What was handed over.
         after: What came out.
         delivered: What is already known about the delivery and the structure.
+        in_time: Asked now and then; raises where the time is up.
     """
     fitted = weights()
-    context = _context(instruction, before, after, delivered)
-    differences = [
-        Weighed(suspect, firmly(suspect, fitted.of_difference(features(suspect, context))))
-        for suspect in weighed(context.found, context.traced)
-    ]
+    context = _context(instruction, before, after, delivered, in_time)
+    differences = []
+    for suspect in weighed(context.found, context.traced):
+        in_time()
+        likelihood = firmly(suspect, fitted.of_difference(features(suspect, context)))
+        differences.append(Weighed(suspect, likelihood))
     likelihoods = [(item.suspect.sort, item.likelihood) for item in differences]
     damage = fitted.of_handoff(summary([*likelihoods, *_left_out(likelihoods, context.sorts)]))
     return Weighing.of(differences, damage, warn=fitted.warn, fail=fitted.fail)
