@@ -37,10 +37,48 @@ CASES = 400
 REORDER = "Put the records into another order; leave everything else as it is."
 CORRECT = "Correct what is wrong in the records; leave everything else as it is."
 
-_WORDS = (
-    "the supplier shall deliver within weeks after an order unless both parties agree otherwise in writing and payment is "
-    "due on receipt of each invoice however no fee applies when the manager of the region reports a delay before noon"
-).split()
+_WORDS = [
+    "the",
+    "supplier",
+    "shall",
+    "deliver",
+    "within",
+    "weeks",
+    "after",
+    "an",
+    "order",
+    "unless",
+    "both",
+    "parties",
+    "agree",
+    "otherwise",
+    "in",
+    "writing",
+    "and",
+    "payment",
+    "is",
+    "due",
+    "on",
+    "receipt",
+    "of",
+    "each",
+    "invoice",
+    "however",
+    "no",
+    "fee",
+    "applies",
+    "when",
+    "the",
+    "manager",
+    "of",
+    "the",
+    "region",
+    "reports",
+    "a",
+    "delay",
+    "before",
+    "noon",
+]
 
 
 def seconds(work: Callable[[], object]) -> float:
