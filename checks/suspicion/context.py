@@ -16,7 +16,7 @@ from holdtrue.checks.instruction.request import Factor, Offset, OperationName
 from holdtrue.checks.laws import Law
 from holdtrue.checks.suspicion.nearest import Nearest
 from holdtrue.checks.suspicion.stretches import Stretches
-from holdtrue.checks.suspicion.suspects import SORTS, Sort, Suspect
+from holdtrue.checks.suspicion.suspects import SORTS, Suspect
 from holdtrue.checks.tracing.tokens import Token, tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
@@ -78,7 +78,7 @@ class Context:
         return Counter(key for unit in self.traced.after for key in unit.keys)
 
     @cached_property
-    def sorts(self) -> Counter[Sort]:
+    def sorts(self) -> Counter[str]:
         """How many suspects there are of each sort."""
         return Counter(suspect.sort for suspect in self.found)
 

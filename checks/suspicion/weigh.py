@@ -118,7 +118,7 @@ def weigh(
 
 
 def _left_out(
-    likelihoods: Sequence[tuple[Sort, float]], all_of: Mapping[Sort, int]
+    likelihoods: Sequence[tuple[Sort, float]], all_of: Mapping[str, int]
 ) -> list[tuple[Sort, float]]:
     """For each difference that was not weighed, the middle likelihood of its sort."""
     by_sort: dict[Sort, list[float]] = defaultdict(list)
