@@ -41,7 +41,9 @@ def certify_quadratic(problem: Problem, seconds: float) -> Certificate:
     parts = problem.matrices
     sign = 1.0 if problem.objective.sense == "min" else -1.0
     hessian = 2.0 * sign * parts.quadratic
-    least = float(np.linalg.eigvalsh(hessian.toarray())[0])
+    diagonal = hessian.diagonal()
+    plain = hessian.count_nonzero() == np.count_nonzero(diagonal)
+    least = float(diagonal.min() if plain else np.linalg.eigvalsh(hessian.toarray())[0])
     if least < -1e-9 * max(1.0, float(abs(hessian).max())):
         raise ProblemError(f"{problem.name}: the quadratic objective is not convex (eigenvalue {least:g})")
     system = _System(parts, hessian, sign * parts.linear)
@@ -65,9 +67,9 @@ class _System:
     def __init__(self, parts: Matrices, hessian: Any, costs: Vector) -> None:
         from scipy import sparse
 
-        self.parts, self.hessian, self.costs = parts, hessian.toarray(), costs
+        self.parts, self.hessian, self.costs = parts, hessian, costs
         fixed = parts.lower == parts.upper
-        unit = sparse.identity(len(costs), format="csr")
+        unit = sparse.eye_array(len(costs), format="csr")
         self.equal = np.flatnonzero(parts.row_lower == parts.row_upper)
         ranged = parts.row_lower != parts.row_upper
         self.up = np.flatnonzero(np.isfinite(parts.row_upper) & ranged)
@@ -76,9 +78,9 @@ class _System:
         low = np.flatnonzero(np.isfinite(parts.lower) & ~fixed)
         held = np.flatnonzero(fixed)
         rows = parts.rows
-        self.e_rows = sparse.vstack([rows[self.equal], unit[held]]).toarray()
+        self.e_rows = sparse.vstack([rows[self.equal], unit[held]]).tocsr()
         self.e = np.concatenate([parts.row_upper[self.equal], parts.upper[held]])
-        self.g_rows = sparse.vstack([rows[self.up], -rows[self.down], unit[high], -unit[low]]).toarray()
+        self.g_rows = sparse.vstack([rows[self.up], -rows[self.down], unit[high], -unit[low]]).tocsr()
         self.g = np.concatenate(
             [parts.row_upper[self.up], -parts.row_lower[self.down], parts.upper[high], -parts.lower[low]]
         )
@@ -146,28 +148,26 @@ class _System:
         return step if all(np.isfinite(part).all() for part in step) else None
 
     def _factor(self, slack: Vector, z: Vector) -> Any:
-        from scipy.linalg import LinAlgError, LinAlgWarning, lu_factor, lu_solve
+        from scipy import sparse
+        from scipy.sparse.linalg import splu
 
-        count, equal = len(self.costs), len(self.e)
-        matrix = np.zeros((count + equal, count + equal))
-        matrix[:count, :count] = self.hessian + self.g_rows.T @ ((z / slack)[:, None] * self.g_rows)
-        matrix[:count, count:] = self.e_rows.T
-        matrix[count:, :count] = self.e_rows
+        # Sparse also where the objective is dense: dense factors are threaded, and wait for each other on busy cores.
+        weighed = self.hessian + self.g_rows.T @ sparse.diags_array(z / slack) @ self.g_rows
         # Dependent equations and directions without curvature would make it singular.
-        matrix[range(count), range(count)] += 1e-12
-        matrix[range(count, count + equal), range(count, count + equal)] -= 1e-12
-        import warnings
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", LinAlgWarning)
-            try:
-                factors = lu_factor(matrix)
-            except (LinAlgError, ValueError):
-                return None
+        regular = 1e-12 * sparse.eye_array(len(self.costs))
+        corner = -1e-12 * sparse.eye_array(len(self.e))
+        blocks = [[weighed + regular, self.e_rows.T], [self.e_rows, corner]]
+        matrix = sparse.block_array(blocks, format="csc")
+        if not np.isfinite(matrix.data).all():
+            return None
+        try:
+            factors = splu(matrix)
+        except RuntimeError:  # singular
+            return None
 
         def solve(right: Vector) -> Vector:
-            found: Vector = lu_solve(factors, right, check_finite=False)
-            found += lu_solve(factors, right - matrix @ found, check_finite=False)
+            found: Vector = factors.solve(right)
+            found += factors.solve(right - matrix @ found)
             return found
 
         return solve

@@ -56,10 +56,11 @@ class Talk:
         """Whether the model may be asked again."""
         return self.calls < self.budget.calls and self.written < self.budget.tokens
 
-    def ask(self, question: str) -> str:
-        """The model's answer."""
+    def ask(self, question: str, *, share: float = 1.0) -> str:
+        """The model's answer, for which it may write that share of the tokens left."""
         self.messages.append(HumanMessage(question))
-        answer = self.model.invoke(self.messages, max_tokens=self.budget.tokens - self.written)
+        most = max(1, int(share * (self.budget.tokens - self.written)))
+        answer = self.model.invoke(self.messages, max_tokens=most)
         self.calls += 1
         usage = answer.usage_metadata
         if usage:
@@ -76,7 +77,7 @@ def answer(strategy: str, model: BaseChatModel, problem: Problem) -> tuple[str, 
     extra = {"calculator": CALCULATOR, "solver": SOLVER}.get(strategy, "")
     talk.messages.append(SystemMessage(f"{_RULES} {extra}".strip()))
     if strategy == "plan":
-        talk.ask(f"{problem.text}\n\n{PLAN}")
+        talk.ask(f"{problem.text}\n\n{PLAN}", share=0.5)
         return (talk.ask(EXECUTE) if talk.left else ""), talk
     tool: Callable[[str], str | None] = {"calculator": calculated, "solver": solved}.get(
         strategy, lambda _: None
