@@ -20,6 +20,7 @@ from holdtrue.middleware.calibration import Thresholds
 from holdtrue.middleware.cli.evidence import Evidence
 from holdtrue.middleware.cli.inputs import print_out, read_cases, read_contract, read_handoff
 from holdtrue.middleware.cli.judging import JudgeOptions, judging
+from holdtrue.middleware.cli.options import AfterFiles, AsJson, BeforeFiles, ContractText
 from holdtrue.middleware.files import replacing
 
 if TYPE_CHECKING:
@@ -46,18 +47,10 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    before: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE...", help="What the step was given.")
-    ] = None,
-    after: Annotated[list[Path] | None, typer.Option(metavar="FILE...", help="What it handed on.")] = None,
+    before: BeforeFiles = None,
+    after: AfterFiles = None,
     instruction: Annotated[str, typer.Option(metavar="TEXT", help="What it was asked to do.")] = "",
-    contract: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|JSON|@FILE",
-            help="What may change: preserve, transform, derive or compress, or an object with 'mode' and 'free'.",
-        ),
-    ] = None,
+    contract: ContractText = None,
     cases: Annotated[
         Path | None, typer.Option(metavar="CASES.jsonl", help="Judge every hand-off in this file instead.")
     ] = None,
@@ -97,7 +90,7 @@ def check(
     judge_answers: Annotated[
         Path | None, typer.Option(metavar="IN.jsonl", help="Finish the verdicts with its answers.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
     """Judge whether a hand-off changed something that it should not have.
 

@@ -17,6 +17,7 @@ from holdtrue.checks.repair import repairing
 from holdtrue.middleware.cli.check import EXIT, Greedy, progress_bar, rendered
 from holdtrue.middleware.cli.evidence import Evidence
 from holdtrue.middleware.cli.inputs import print_out, read_cases, read_contract, read_handoff
+from holdtrue.middleware.cli.options import AfterFiles, AsJson, BeforeFiles, ContractText
 from holdtrue.middleware.files import replacing
 
 
@@ -51,15 +52,10 @@ def register(app: typer.Typer) -> None:
 
 
 def repair(
-    before: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE...", help="What the step was given.")
-    ] = None,
-    after: Annotated[list[Path] | None, typer.Option(metavar="FILE...", help="What it handed on.")] = None,
+    before: BeforeFiles = None,
+    after: AfterFiles = None,
     instruction: Annotated[str, typer.Option(metavar="TEXT", help="What it was asked to do.")] = "",
-    contract: Annotated[
-        str | None,
-        typer.Option(metavar="NAME|CLAUSES|@FILE", help="What may change, in any notation of a contract."),
-    ] = None,
+    contract: ContractText = None,
     cases: Annotated[
         Path | None, typer.Option(metavar="CASES.jsonl", help="Repair every hand-off in this file instead.")
     ] = None,
@@ -72,7 +68,7 @@ def repair(
             help="The repaired file, or a folder for several; results of --cases.",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
 ) -> None:
     """Undo what a hand-off changed that it should not have, and keep what it should.
 
