@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypedDict
 
 import pytest
 from blockbuster import BlockBuster, BlockingError, blockbuster_ctx
@@ -12,10 +12,12 @@ from langchain_core.messages import AIMessage
 from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.tools import tool
+from langgraph.graph import START, StateGraph
 
 from holdtrue.checks.detectors import Detector
 from holdtrue.checks.finding import Finding
-from holdtrue.middleware import Ledger, guard, guard_chain
+from holdtrue.middleware import Ledger, guard, guard_chain, guard_graph, guard_tool
 
 LETTER = "Dear Ms Okafor,\nyour deposit of 480.00 EUR was not returned.\n" * 3
 
@@ -59,6 +61,29 @@ async def test_fifty_chains_at_once(policy: Any, way: str, ledger: Ledger, block
     assert set(results) == {right.strip()}
     seen = {stored.record.step for stored in await asyncio.to_thread(ledger.records)}
     assert len(seen) == 2
+
+
+async def test_many_guarded_graphs_and_tools_at_once(ledger: Ledger, blockbuster: BlockBuster) -> None:
+    class State(TypedDict):
+        letter: str
+
+    @tool
+    async def proofread(text: str) -> str:
+        """Correct a text."""
+        return text.replace("not ", "", 1)
+
+    corrector = guard_tool(proofread, contract="preserve", policy=["repair", "block"], ledger=ledger)
+
+    async def node(state: State) -> State:
+        return {"letter": await corrector.ainvoke({"text": state["letter"]})}
+
+    graph = StateGraph(State).add_node("proofread", node).add_edge(START, "proofread")
+    app = guard_graph(graph, contract="preserve", policy="block", ledger=ledger).compile()
+
+    results = await asyncio.gather(*(app.ainvoke({"letter": f"{LETTER}{number}"}) for number in range(20)))
+
+    assert [result["letter"] for result in results] == [f"{LETTER}{number}" for number in range(20)]
+    assert len(await asyncio.to_thread(ledger.records)) == 60
 
 
 async def test_the_test_would_notice(blockbuster: BlockBuster) -> None:
