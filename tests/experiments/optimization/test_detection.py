@@ -54,3 +54,7 @@ def test_the_command_prints_a_table_and_writes_the_counts(capsys, tmp_path):
     printed = capsys.readouterr().out
     assert "| lp | 0 of 6 |" in printed
     assert json.loads((tmp_path / "counts.json").read_text())["lp"]["right"]["made"] == 6
+    main(["--answers", "6", "--kinds", "lp", "--out", str(tmp_path / "counts.json")])
+    again = capsys.readouterr()
+    assert again.out == printed
+    assert again.err == ""  # nothing was measured again
