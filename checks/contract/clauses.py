@@ -222,7 +222,10 @@ class Merge(Clause):
     )
     take: Pairs = parameter("fields", "fields that the other file's record gives, with their expressions", ())
     prefer: str = parameter(
-        "choice", "whose value counts where both have one", "first", choices=("first", "last", "max", "min")
+        "choice",
+        "whose value counts where both have one and `take` names none",
+        "first",
+        choices=("first", "last", "max", "min"),
     )
     add: bool = parameter("flag", "records without counterpart are appended", default=True)
     unmatched: str = parameter("text", "the file that takes records without counterpart instead", "")

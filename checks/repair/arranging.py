@@ -87,10 +87,13 @@ def _rewritten(
     place = dict(zip(theirs, spans, strict=True))
     follows = dict(zip(theirs[1:], theirs, strict=False))
     usual = Counter(other.text[a[1] : b[0]] for a, b in pairwise(spans))
+    meant = Counter(expected.text[a[1] : b[0]] for a, b in pairwise(span(expected, i) for i in mine))
     pieces: list[str] = []
     for number, i in enumerate(mine):
         if number:
-            pieces.append(_between(expected, other, mine[number - 1], i, partner, follows, place, usual))
+            pieces.append(
+                _between(expected, other, mine[number - 1], i, partner, follows, place, usual, meant)
+            )
         if i in partner:
             start, end = place[partner[i]]
             own = [
@@ -114,13 +117,19 @@ def _between(
     follows: dict[int, int],
     place: dict[int, tuple[int, int]],
     usual: Counter[str],
+    meant: Counter[str],
 ) -> str:
-    """What stands between two records: as it came where they came so, else as it is usual there, else as expected."""
+    """What stands between two records: as it came where they came so, else what is usual there for what is usual here.
+
+    What is expected as an exception (a comment on the line of its row) stands as it is expected.
+    """
     a, b = partner.get(first), partner.get(second)
     if a is not None and b is not None and follows.get(b) == a:
         return other.text[place[a][1] : place[b][0]]
     wanted = expected.text[span(expected, first)[1] : span(expected, second)[0]]
     common = usual.most_common(1)
+    if wanted != next((text for text, _ in meant.most_common(1)), wanted):
+        return wanted
     if common and "".join(common[0][0].split()) == "".join(wanted.split()) and wanted.count("\n") < 2:
         return common[0][0]
     return wanted

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from holdtrue.checks.contract.clauses import Filter, Merge, Pairs, Split
+from holdtrue.checks.contract.clauses import Filter, Merge, Pairs, Reorder, Split
 from holdtrue.checks.contract.expression import fields, parse
+from holdtrue.checks.document import Cell
 from holdtrue.checks.errors import ContractError
 from holdtrue.checks.verify import notation
-from holdtrue.checks.verify.edits import Files
+from holdtrue.checks.verify.edits import Files, apply
 from holdtrue.checks.verify.evaluate import evaluate, holds, sort_key
 from holdtrue.checks.verify.expected import ExpectedRows, ExpectedText, Plan, Row
 from holdtrue.checks.verify.item import Item, named
-from holdtrue.checks.verify.quantity import as_text
+from holdtrue.checks.verify.quantity import as_text, compare, is_empty
 from holdtrue.checks.verify.removal import record_spot, removed
 from holdtrue.checks.verify.select import Selecting
 from holdtrue.checks.verify.views import cells_of, members_of
@@ -116,9 +117,8 @@ def merge(clause: Merge, files: Files, made: Plan) -> Files:
     index: dict[tuple[str, ...], Item] = {}
     for item in own_items:
         index.setdefault(tuple(as_text(evaluate(k, item, selecting.scope)) for k in clause.key), item)
-    edits: list[Edit] = []
+    changed: dict[int, tuple[Cell, str]] = {}
     strays: list[Item] = []
-
     for other in others:
         for item in [i for i in selecting.chosen(()) if i.document is other.document] or selecting.items(
             other.name
@@ -128,22 +128,25 @@ def merge(clause: Merge, files: Files, made: Plan) -> Files:
             if mate is None:
                 strays.append(item)
                 continue
-            for name, text in clause.take:
-                value = as_text(evaluate(text, item, selecting.scope))
-                for cell in named(mate.record, name)[:1]:
-                    new = notation.as_value(value, cell, home.document.format, home.text)
-                    edits.append(
-                        Edit(
-                            cell.start,
-                            cell.end,
-                            (
-                                Piece(
-                                    new, home.name, cell.start, clause, was=home.text[cell.start : cell.end]
-                                ),
-                            ),
-                        )
-                    )
-    merged = home.edited(edits)
+            for cell, value in _taken(clause, mate, item, changed, selecting):
+                changed[cell.start] = cell, value
+    merged = home.edited(
+        Edit(
+            cell.start,
+            cell.end,
+            (
+                Piece(
+                    notation.as_value(value, cell, home.document.format, home.text),
+                    home.name,
+                    cell.start,
+                    clause,
+                    was=home.text[cell.start : cell.end],
+                ),
+            ),
+        )
+        for cell, value in changed.values()
+        if value != cell.text
+    )
     if clause.unmatched:
         rows = tuple(Row(tuple(cells_of(item)), item) for item in strays)
         made.add(clause.unmatched, ExpectedRows(clause, rows))
@@ -157,11 +160,37 @@ def merge(clause: Merge, files: Files, made: Plan) -> Files:
                 Piece("\n", clause=clause),
             ]
         merged = replace(merged, pieces=tuple(pieces))
-    return {target: replace(merged, name=target)}
+    made_one = {target: replace(merged, name=target)}
+    return apply(Reorder(by=clause.by), made_one, ()) if clause.by else made_one
+
+
+def _taken(
+    clause: Merge, mate: Item, item: Item, changed: dict[int, tuple[Cell, str]], selecting: Selecting
+) -> Iterator[tuple[Cell, str]]:
+    """What a record takes over from its partner: the fields that are named, else whichever value is preferred."""
+    for name, text in clause.take:
+        for cell in named(mate.record, name)[:1]:
+            yield cell, as_text(evaluate(text, item, selecting.scope))
+    if clause.take:
+        return
+    for other in item.record.cells:
+        cells = [cell for cell in mate.record.cells if cell.field == other.field]
+        if len(cells) == 1:
+            own = changed[cells[0].start][1] if cells[0].start in changed else cells[0].text
+            yield cells[0], _preferred(clause.prefer, own, other.text)
+
+
+def _preferred(prefer: str, own: str, other: str) -> str:
+    """Which of two values counts; where only one is there, that one."""
+    if is_empty(own) or is_empty(other):
+        return other if is_empty(own) else own
+    if prefer in ("first", "last"):
+        return own if prefer == "first" else other
+    order = compare(own, other) or 0
+    return other if order == (-1 if prefer == "max" else 1) else own
 
 
 def _first_field(expression: str) -> str:
-
     return next(iter(sorted(fields(parse(expression)))), "")
 
 

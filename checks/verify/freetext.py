@@ -25,7 +25,7 @@ from holdtrue.checks.verify.mentions import Known, Mentions, facts, refers
 from holdtrue.checks.verify.quantity import as_text, stated
 from holdtrue.checks.verify.told import deviates, quote
 
-_TYPES = {
+TYPES = {
     "numbers": ("number",),
     "dates": ("date",),
     "names": ("name",),
@@ -33,8 +33,9 @@ _TYPES = {
     "urls": ("url",),
     "negations": ("negation",),
 }
+"""Sorts of facts by the words for them in `keep`."""
 
-_SORTS = frozenset(("references", "markup", "count"))
+SORTS = frozenset(("references", "markup", "count"))
 """What `keep` may name that is neither a sort of fact nor a text."""
 
 _COMPARED = ("number", "date", "id", "url")
@@ -73,16 +74,16 @@ def judge(
             clause, source, result, before, after, place_of, known, ("number", "date", "id", "url")
         )
     elif isinstance(clause, (Rewrite, Translate)):
-        kinds = [kind for word in clause.keep for kind in _TYPES.get(word, ())]
+        kinds = [kind for word in clause.keep for kind in TYPES.get(word, ())]
         yield from _both_ways(clause, source, result, before, after, place_of, known, kinds)
-        yield from _demanded(
+        yield from demanded(
             clause,
-            [word for word in clause.keep if word not in _TYPES and word not in _SORTS],
+            [word for word in clause.keep if word not in TYPES and word not in SORTS],
             result,
             before,
             after,
         )
-        yield from kept_sorts(clause, _SORTS.intersection(clause.keep), source, result, before, after)
+        yield from kept_sorts(clause, SORTS.intersection(clause.keep), source, result, before, after)
         yield from exchanged(clause, facts(source), facts(result), place_of.around)
         yield from asserted(clause, source, result, before, after, place_of.around)
         if isinstance(clause, Rewrite):
@@ -94,11 +95,11 @@ def judge(
     elif isinstance(clause, Summarize):
         yield from _invented(clause, source, result, place_of, known, _COMPARED)
         yield from _misspelt(clause, source + " " + known.text, result, place_of)
-        yield from _demanded(clause, clause.must_keep, result, before, after)
+        yield from demanded(clause, clause.must_keep, result, before, after)
         yield from _measured(clause, result, after, clause.min_words, clause.max_words)
     elif isinstance(clause, Insert):
         stated_values = [as_text(value) for _, value in clause.values]
-        yield from _demanded(clause, [*clause.states, *stated_values], result, before, after)
+        yield from demanded(clause, [*clause.states, *stated_values], result, before, after)
         given = " \n".join([*clause.states, *stated_values])
         yield from _invented(clause, given, result, place_of, known, _COMPARED)
     else:
@@ -137,22 +138,33 @@ def _both_ways(
     known: Known,
     kinds: Sequence[str],
 ) -> Iterator[Finding]:
-    old, has = facts(source), Mentions(facts(result))
+    yield from lost_facts(clause, source, result, before, after, kinds)
+    yield from _invented(
+        clause, source, result, place_of, known, [k for k in kinds if k != "negation" and k != "name"]
+    )
+
+
+def lost_facts(
+    clause: Clause,
+    source: str,
+    result: str,
+    before: Place | None,
+    after: Place | None,
+    kinds: Sequence[str],
+) -> Iterator[Finding]:
+    """Facts of some sorts that a result no longer states, in any notation."""
+    has = Mentions(facts(result))
     words = canonical(result).casefold()
     allowed = canonical(" ".join(getattr(clause, "drop", ()))).casefold()
     nouns = _capitalises_nouns(source)
-    for fact in old:
-        if fact.type not in kinds or (fact.type != "negation" and has.restates(fact)):
+    for fact in facts(source):
+        if fact.type not in kinds or fact.type == "negation" or has.restates(fact):
             continue
-        if (
-            fact.type == "negation"
-            or canonical(fact.text).casefold() in words
-            or (allowed and canonical(fact.text).casefold() in allowed)
-        ):
+        text = canonical(fact.text).casefold()
+        if text in words or (allowed and text in allowed) or _spelt(fact, words):
             continue
-        if _spelt(fact, words) or (
-            fact.type == "name"
-            and (_named(fact, words) or _begins(fact, source) or (nouns and " " not in fact.text))
+        if fact.type == "name" and (
+            _named(fact, words) or _begins(fact, source) or (nouns and " " not in fact.text)
         ):
             continue
         yield deviates(
@@ -164,9 +176,6 @@ def _both_ways(
             "unexplained",
             "major",
         )
-    yield from _invented(
-        clause, source, result, place_of, known, [k for k in kinds if k != "negation" and k != "name"]
-    )
 
 
 def _named(fact: Fact, words: str) -> bool:
@@ -175,13 +184,13 @@ def _named(fact: Fact, words: str) -> bool:
     return all(part in words for part in parts) or all(part in _SMALL for part in parts)
 
 
-_INSIDE = re.compile(r"(?<=[a-zß-ÿ,] )([^\W\d_])[^\W\d_]+")
+_INSIDE = re.compile(r"(?<=[a-zß-ÿ,] )[^\W\d_]{2,}")
 
 
 def _capitalises_nouns(text: str) -> bool:
     """Whether so many words inside sentences have capitals that a capital makes no name, as in German."""
-    first = _INSIDE.findall(text)
-    return len(first) > 0 and sum(map(str.isupper, first)) > _NOUNS * len(first)
+    words = [word for word in _INSIDE.findall(text) if not word.isupper()]
+    return len(words) > 0 and sum(word[0].isupper() for word in words) > _NOUNS * len(words)
 
 
 _NOUNS = 0.25
@@ -320,7 +329,7 @@ _LONG_NAME = 5
 """Letters of a word from which one letter more or less is no other word."""
 
 
-def _demanded(
+def demanded(
     clause: Clause, texts: Iterable[str], result: str, before: Place | None, after: Place | None
 ) -> Iterator[Finding]:
     """Texts and values that must be there, in whatever notation."""

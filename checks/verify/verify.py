@@ -27,9 +27,11 @@ from holdtrue.checks.verify.expected import (
     Plan,
 )
 from holdtrue.checks.verify.freetext import PlaceOf, judge
+from holdtrue.checks.verify.keeping import kept
 from holdtrue.checks.verify.mentions import Known, sections
 from holdtrue.checks.verify.planning import plan
 from holdtrue.checks.verify.told import deviates
+from holdtrue.checks.verify.unchecked import unchecked
 
 
 def verify(reading: Reading) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def verify(reading: Reading) -> Iterator[Finding]:
     if not reading.arrived:
         return
     firm = contract.source in ("declared", "compiled")
-    for finding in _compare(reading, made):
+    for finding in (*_compare(reading, made), *kept(reading, made)):
         yield finding if firm or finding.standing != "forbidden" else replace(finding, standing="unexplained")
 
 
@@ -158,6 +160,7 @@ def _one(expected: Expected, came: Came, made: Plan, freedoms: Freedoms, known: 
         yield from compare_text(expected.working, came, made.documents, freedoms, known)
     elif isinstance(expected, ExpectedRows):
         yield from compare_rows(expected, came, freedoms)
+        yield from unchecked(expected, came, made.documents, known)
     elif isinstance(expected, ExpectedContent):
         yield from compare_content(expected, came, freedoms)
     elif isinstance(expected, ExpectedProse):

@@ -278,3 +278,15 @@ def test_nothing_that_comes_crashes_it(name, after):
     repaired = repair(HandOff.of({name: before}, {name: after}, contract="allow(layout)"))
 
     assert repaired is None or isinstance(repaired, Artifact)
+
+
+def test_a_comment_comes_back_on_the_line_of_its_row():
+    rows = "".join(f"  <tr><td>{n}</td><td>{n * 7}</td></tr>{{{n}}}\n" for n in range(1, 6))
+    page = "<table>\n" + rows + "</table>\n"
+    full = page.format("", "", "", "<!-- yes -->", "", "")
+    came = page.format("", "", "", "", "", "").replace("<td>14</td>", "<td>15</td>")
+    fixed = repair(
+        HandOff.of({"t.html": full}, {"t.html": came}, contract='set(at=\'text "<td>14<"\', value="<td>15<")')
+    )
+    assert fixed is not None
+    assert fixed.files["t.html"] == full.replace("<td>14</td>", "<td>15</td>")
