@@ -10,6 +10,9 @@ from holdtrue.checks.verify.item import Item
 from holdtrue.checks.verify.select import Selecting, Spot
 from holdtrue.checks.verify.working import Edit
 
+_DASH = re.compile(r"(?:-[ \t]+)?$")
+"""What begins an item of a YAML list."""
+
 _JSON = ("json", "jsonl", "geojson")
 
 
@@ -22,8 +25,25 @@ def file_of(item: Item, selecting: Selecting) -> str:
 
 
 def record_spot(item: Item, selecting: Selecting) -> Spot:
-    """A record as a place."""
-    return Spot(file_of(item, selecting), item.record.start, item.record.end, item)
+    """A record as a place, with the quotes around its first and its last value."""
+    file = file_of(item, selecting)
+    text, record = selecting.files[file].text, item.record
+    start, end = record.start, record.end
+    if record.cells:
+        first, last = record.cells[0], record.cells[-1]
+        if first.start == start and _quoted(text, first):
+            start -= 1
+        if last.end == end and _quoted(text, last):
+            end += 1
+    return Spot(file, start, end, item)
+
+
+def _quoted(text: str, cell: Cell) -> bool:
+    return (
+        cell.start > 0
+        and text[cell.start - 1] in "\"'"
+        and text[cell.end : cell.end + 1] == text[cell.start - 1]
+    )
 
 
 def field_spot(item: Item, cell: Cell, selecting: Selecting) -> Spot:
@@ -44,6 +64,8 @@ def removed(spot: Spot, selecting: Selecting) -> tuple[str, Edit]:
     """A place that goes, with the separator or the empty line that it would leave."""
     working = selecting.files[spot.file]
     text, start, end = working.text, spot.start, spot.end
+    if working.document.format == "yaml" and spot.item is not None:
+        start -= len(_DASH.search(text, max(0, start - 200), start)[0])  # type: ignore[index]
     if working.document.format in _JSON or re.match(r"\s*,\s*[\[({\"'\n]", text[end : end + 80]):
         following = re.compile(r"\s*,").match(text, end)
         if following:

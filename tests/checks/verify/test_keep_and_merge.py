@@ -94,3 +94,23 @@ def test_unchecked_fields_state_nothing_new():
     assert outcome(contract, before, {"out.csv": right}) == "pass"
     assert outcome(contract, before, {"out.csv": right.replace("06-04", "06-05")}) == "warn"
     assert outcome(contract, before, {"out.csv": right.replace("204", "240")}) == "warn"
+
+
+def test_a_record_goes_with_its_quotes_and_its_dash():
+    items = '- id: 1\n  n: a\n- id: 2\n  n: b\n- id: 3\n  n: "c"\n'
+    po = 'msgid "One"\nmsgstr "Un"\n\nmsgid "Two"\nmsgstr "Deux"\n'
+    assert (
+        outcome(
+            'delete(where="id == 2")', {"a.yaml": items}, {"a.yaml": items.replace("- id: 2\n  n: b\n", "")}
+        )
+        == "pass"
+    )
+    assert (
+        outcome('filter("id != 3")', {"a.yaml": items}, {"a.yaml": items.replace('- id: 3\n  n: "c"\n', "")})
+        == "pass"
+    )
+    assert (
+        outcome("delete(where='msgid == \"Two\"')", {"a.po": po}, {"a.po": po[: po.index('\nmsgid "Two')]})
+        == "pass"
+    )
+    assert outcome('delete(where="id == 2")', {"a.yaml": items}, {"a.yaml": items}) == "fail"
