@@ -92,7 +92,10 @@ def calls(task: Task) -> Job:
         by=lambda model: asking(model, prompt(task, constrained=True), lambda _: case(task)),
         source={"request": request_of(task)},
         contract=Contract.compress(),
-        detectors=(*DEFAULT, Detector("calls", lambda reading: _misfits(reading, task.tool))),
+        detectors=(
+            *DEFAULT,
+            Detector("calls", lambda reading: _misfits(reading, task.tool, request_of(task))),
+        ),
         right=lambda _: task.answer,
     )
 
@@ -102,8 +105,8 @@ def read_answer(text: str) -> dict[str, str]:
     return read_value(text)
 
 
-def _misfits(reading: Reading, tools: Mapping[str, BaseTool]) -> Iterator[Finding]:
-    """Look for calls that no function takes."""
+def _misfits(reading: Reading, tools: Mapping[str, BaseTool], request: str) -> Iterator[Finding]:
+    """Look for calls that no function takes, and for texts in them that nobody said; numbers are facts, and looked for so."""
     for page in reading.after:
         found = read_calls(page.text)
         if found.calls is None:
@@ -114,6 +117,11 @@ def _misfits(reading: Reading, tools: Mapping[str, BaseTool]) -> Iterator[Findin
                 continue
             for kind, why in misfits(tools[call.name], call.arguments):
                 yield _finding(f"calls.{kind}", f"{call.name}: {why}")
+            for name, value in call.arguments.items():
+                if isinstance(value, str) and value.casefold() not in request.casefold():
+                    yield _finding(
+                        "calls.unsaid", f"{call.name}: nobody said {value!r}, which is given as {name}"
+                    )
 
 
 def _finding(kind: str, message: str) -> Finding:

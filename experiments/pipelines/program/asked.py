@@ -146,7 +146,9 @@ def _stepped(
     case = prompts.shown(view)
     made = hand_on(
         last.followed({"case": case}, to="step", contract="derive"),
-        asking(setting.model, prompts.step(task), lambda payload: payload["case"]),
+        asking(
+            setting.model, prompts.step(task, may_answer=bool(state.chain)), lambda payload: payload["case"]
+        ),
         _finding,
         to="host",
         promise="derive",

@@ -20,14 +20,15 @@ ANSWER = "Answer:"
 _EARLIER = re.compile(r"#(\d+)")
 
 
-def step(task: Task) -> Prompt:
-    """From question, one paragraph and what was found so far to the next finding, or the answer."""
+def step(task: Task, *, may_answer: bool) -> Prompt:
+    """From question, one paragraph and what was found so far to the next finding, or, if anything was found, the answer."""
+    finding = sequence("the ", chars(r"^\n", 1, 90))
     worked = tuple(case for example in _examples(task, 3) for case in _steps(example))
     return Prompt(
         instruction="Write down the next thing on the way to the answer that the paragraph says, in one sentence; or the "
         "answer, when what was found says it.",
         worked=worked,
-        answer=one_of(sequence("the ", chars(r"^\n", 1, 90)), sequence(f"{ANSWER} ", VALUE)),
+        answer=one_of(finding, sequence(f"{ANSWER} ", VALUE)) if may_answer else finding,
         most=50,
     )
 

@@ -71,9 +71,11 @@ def test_remedies_of_the_policy_come_before_the_larger_model() -> None:
     assert (attempt.answer, attempt.detail["large_calls"]) == (one.answer, 0)
 
 
-def test_calls_that_no_function_takes_go_up() -> None:
+def test_calls_that_no_function_takes_or_nobody_asked_for_go_up() -> None:
     one = task("calls-1-1")
     for wrong in (
+        '[{"name": "set_timer", "arguments": {"minutes": 33, "label": "ham"}}]',
+        '[{"name": "set_timer", "arguments": {"minutes": 34, "label": "eggs"}}]',
         '[{"name": "fly", "arguments": {}}]',
         "I set it.",
         '[{"name": "set_timer", "arguments": {}}]',
