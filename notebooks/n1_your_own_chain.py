@@ -30,13 +30,13 @@ from holdtrue.experiments.models import resolve
 from holdtrue.middleware import Ledger, guard, outline, run
 from holdtrue.middleware.report import build, render
 
-alt.renderers.enable("png", scale_factor=2)
+alt.renderers.enable("png", scale_factor=1.5)
 
 # %% [markdown]
 # ## A chain as anybody has one
 #
 # Four expenses go through three steps: written as plain lines, the dates turned round, written as CSV again. The model is the
-# embedded one (SmolLM2, 135 million parameters); each step shows it two examples and asks for one line at a time.
+# embedded one (SmolLM2, 135 million parameters); each step shows it three examples and asks for one line at a time.
 
 # %%
 EXPENSES = """\
@@ -46,43 +46,66 @@ EXPENSES = """\
 2026-04-17,Hotel Quellmoos,lodging,231.50,000740
 """
 
+LINE = '[0-9]{6} " | " DATE " | " [^|\\n]{2,30} " | " [a-z]{3,12} " | " [0-9]{1,4} "." [0-9]{2}'
+CSV = 'DATE "," [^,\\n]{2,30} "," [a-z]{3,12} "," [0-9]{1,4} "." [0-9]{2} "," [0-9]{6}'
+ISO = '[0-9]{4} "-" [0-9]{2} "-" [0-9]{2}'
+DOTTED = '[0-9]{2} "." [0-9]{2} "." [0-9]{4}'
+
+# Each step: what its lines look like, so that every answer parses, and three examples.
 STEPS = {
-    "as lines": {
-        "2025-11-07,Gärtnerei Abtwies,office,53.20,000388": "000388 | 2025-11-07 | Gärtnerei Abtwies | office | 53.20",
-        "2025-12-24,Ferry Órla,travel,207.00,065001": "065001 | 2025-12-24 | Ferry Órla | travel | 207.00",
-    },
-    "dates turned": {
-        "000388 | 2025-11-07 | Gärtnerei Abtwies | office | 53.20": (
-            "000388 | 07.11.2025 | Gärtnerei Abtwies | office | 53.20"
-        ),
-        "065001 | 2025-12-24 | Ferry Órla | travel | 207.00": (
-            "065001 | 24.12.2025 | Ferry Órla | travel | 207.00"
-        ),
-    },
-    "as CSV": {
-        "000388 | 07.11.2025 | Gärtnerei Abtwies | office | 53.20": (
-            "07.11.2025,Gärtnerei Abtwies,office,53.20,000388"
-        ),
-        "065001 | 24.12.2025 | Ferry Órla | travel | 207.00": "24.12.2025,Ferry Órla,travel,207.00,065001",
-    },
+    "as lines": (
+        LINE.replace("DATE", ISO),
+        {
+            "2025-11-07,Gärtnerei Abtwies,office,53.20,000388": (
+                "000388 | 2025-11-07 | Gärtnerei Abtwies | office | 53.20"
+            ),
+            "2025-12-24,Ferry Órla,travel,207.00,065001": "065001 | 2025-12-24 | Ferry Órla | travel | 207.00",
+            "2025-10-30,Bistro Saint-Ormel,meals,19.95,003070": (
+                "003070 | 2025-10-30 | Bistro Saint-Ormel | meals | 19.95"
+            ),
+        },
+    ),
+    "dates turned": (
+        LINE.replace("DATE", DOTTED),
+        {
+            "000388 | 2025-11-07 | Gärtnerei Abtwies | office | 53.20": (
+                "000388 | 07.11.2025 | Gärtnerei Abtwies | office | 53.20"
+            ),
+            "065001 | 2025-12-24 | Ferry Órla | travel | 207.00": (
+                "065001 | 24.12.2025 | Ferry Órla | travel | 207.00"
+            ),
+            "003070 | 2025-10-30 | Bistro Saint-Ormel | meals | 19.95": (
+                "003070 | 30.10.2025 | Bistro Saint-Ormel | meals | 19.95"
+            ),
+        },
+    ),
+    "as CSV": (
+        CSV.replace("DATE", DOTTED),
+        {
+            "000388 | 07.11.2025 | Gärtnerei Abtwies | office | 53.20": (
+                "07.11.2025,Gärtnerei Abtwies,office,53.20,000388"
+            ),
+            "065001 | 24.12.2025 | Ferry Órla | travel | 207.00": "24.12.2025,Ferry Órla,travel,207.00,065001",
+            "003070 | 30.10.2025 | Bistro Saint-Ormel | meals | 19.95": (
+                "30.10.2025,Bistro Saint-Ormel,meals,19.95,003070"
+            ),
+        },
+    ),
 }
 
 # At temperature 0 it answers the same prompt the same way; remembering saves asking twice.
 model = resolve("embedded", max_tokens=60).remembering()
 
 
-def step(examples):
+def step(form, examples):
     """Each line by a call of its own, then joined again."""
     shown = "".join(f"In: {line}\nOut: {result}\n\n" for line, result in examples.items())
-    line = (
-        PromptTemplate.from_template(shown + "In: {line}\nOut:")
-        | model.completion.bind(stop=["\n"])
-        | str.strip
-    )
+    bound = model.completion.bind(extra_body={"grammar": f'root ::= " " {form} "\\n"'})
+    line = PromptTemplate.from_template(shown + "In: {line}\nOut:") | bound | str.strip
     return str.splitlines | line.map() | "\n".join
 
 
-lines, turned, csv = (step(examples) for examples in STEPS.values())
+lines, turned, csv = (step(form, examples) for form, examples in STEPS.values())
 print((lines | turned | csv).invoke(EXPENSES))
 
 # %% [markdown]

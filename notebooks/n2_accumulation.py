@@ -28,7 +28,7 @@ from holdtrue.experiments.accumulation import SOURCE, compare, losses, published
 from holdtrue.experiments.accumulation.report import document_curves, groups, mean_curve
 from holdtrue.experiments.sweep import Scope, results
 
-alt.renderers.enable("png", scale_factor=2)
+alt.renderers.enable("png", scale_factor=1.5)
 
 # %% [markdown]
 # ## Published: DELEGATE-52

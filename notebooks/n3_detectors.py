@@ -8,6 +8,7 @@
 #     display_name: Python 3
 #     language: python
 #     name: python3
+# ---
 
 # %% [markdown]
 # # 3. Which detectors see what
@@ -26,7 +27,7 @@ from holdtrue.experiments.detection import curve
 from holdtrue.experiments.detection.experiment import CLEAN, DETECTORS, areas
 from holdtrue.experiments.sweep import Scope, results
 
-alt.renderers.enable("png", scale_factor=2)
+alt.renderers.enable("png", scale_factor=1.5)
 
 # %% [markdown]
 # `holdtrue experiment detection --seeds 1 --scale full` measures it on all eight documents; without its table, a small setting is measured now.
@@ -68,7 +69,10 @@ base = alt.Chart(long).encode(
             title="area under ROC",
         )
     )
-    + base.mark_text(fontSize=12).encode(text=alt.Text("area", format=".2f"))
+    + base.mark_text(fontSize=12).encode(
+        text=alt.Text("area", format=".2f"),
+        color=alt.condition("datum.area > 0.93", alt.value("white"), alt.value("black")),
+    )
 ).properties(width=480, height=280, title="Who sees which error")
 
 # %% [markdown]
@@ -86,14 +90,14 @@ for name in DETECTORS:
 chance = (
     alt.Chart(pl.DataFrame({"x": [0.0, 1.0], "y": [0.0, 1.0]}))
     .mark_line(strokeDash=[4, 4], color="#999")
-    .encode(x="x", y="y")
+    .encode(x=alt.X("x", title="flagged though right"), y=alt.Y("y", title="caught"))
 )
 lines = (
     alt.Chart(pl.DataFrame(points))
     .mark_line(strokeWidth=2)
     .encode(
-        x=alt.X("flagged though right", axis=alt.Axis(format="%")),
-        y=alt.Y("caught", axis=alt.Axis(format="%")),
+        x=alt.X("flagged though right", title="flagged though right", axis=alt.Axis(format="%")),
+        y=alt.Y("caught", title="caught", axis=alt.Axis(format="%")),
         color=alt.Color("detector", sort=list(DETECTORS), title=None, legend=alt.Legend(labelLimit=300)),
         order="order",
     )

@@ -8,6 +8,7 @@
 #     display_name: Python 3
 #     language: python
 #     name: python3
+# ---
 
 # %% [markdown]
 # # 4. Which decomposition helps a small model, and at what cost
@@ -23,7 +24,7 @@ import polars as pl
 from holdtrue.experiments.sweep import Scope, results
 from holdtrue.experiments.sweep.pipelines_table import pipelines_rows
 
-alt.renderers.enable("png", scale_factor=2)
+alt.renderers.enable("png", scale_factor=1.5)
 
 # %% [markdown]
 # `holdtrue experiment pipelines --seeds 3` measures it on the embedded model; without its table, one task of one step for each arm is measured now.
