@@ -51,6 +51,17 @@ _SAME = r"""(?:
 
 _COUNTED = r"(?:\d+|several|many|more|other)\s+(?:more\s+|other\s+|additional\s+)?\w+"
 
+_STANDS = (
+    r"(?:to\s+be\s+)?continue[ds]?|cont'?d|truncated|omitted|skipped|snip(?:ped)?|and\s+so\s+on|et\s*c(?:etera)?"
+    r"|(?:the\s+)?same\s+as\s+(?:before|above)|as\s+(?:before|above)|existing\s+\w+|fortsetzung(?:\s+folgt)?|fortgesetzt"
+    r"|gekürzt|ausgelassen|und\s+so\s+weiter|usw|wie\s+(?:oben|zuvor|bisher)|suite(?:\s+inchangée)?|tronqué[es]*"
+    r"|omis(?:es?)?|idem|ainsi\s+de\s+suite|continúa|continuación|omitid[oa]s?|como\s+antes"
+)
+"""Words that stand for content where a line has nothing but them between marks."""
+_PIECES = (
+    r"(?:rows?|lines?|records?|entries|items?|more|zeilen|einträge|datensätze|lignes?|entrées|filas?|líneas?)"
+)
+
 _ELISION = re.compile(
     rf"""
       ^\W*(?:\[\s*(?:\.{{3}}|…)\s*\]|\.{{3}}|…)\W*$
@@ -60,6 +71,8 @@ _ELISION = re.compile(
     | [(\[][^)\]]{{0,20}}{_COUNTED}\s*(?:omitted|not\ shown|skipped|truncated)[^)\]]*[)\]]
     | ^\W*(?:the\ )?{_REST}\b[^.]{{0,50}}\b(?:unchanged|omitted|identical|unverändert|inchangée?s?|sin\ cambios|omitid[oa]s?
         |omess[oaie]|inalterad[oa]s?|ongewijzigd)\W*$
+    | ^\s*(?://|/\*|<!--|--|%|;|\[|\(|\.{{3}}|…)\W*(?:{_STANDS})\W*$
+    | ^\W*(?:\.{{3}}|…)\W*(?:\w+\s+)?\d+\s+(?:\w+\s+)?{_PIECES}\W*(?:\.{{3}}|…)?\W*$
     """,
     _FLAGS,
 )
