@@ -91,25 +91,25 @@ class Forest:
         return unseen
 
 
-def grow(data: Table, *, seed: int = 0) -> Forest:
+def grow(data: Table, *, trees: int = TREES, seed: int = 0) -> Forest:
     """Grow trees that each see most documents; every hand-off counts about alike, however many differences it has."""
     import numpy as np
     from sklearn.tree import ExtraTreeClassifier
 
     generator = np.random.default_rng(seed)
     documents = tuple(sorted(set(data.document)))
-    saw = np.zeros((TREES, len(documents)), dtype=bool)
+    saw = np.zeros((trees, len(documents)), dtype=bool)
     chosen, weight = _sample(data, generator)
     of_row = data.document[data.owner[chosen]]
-    trees = []
-    for index in range(TREES):
+    grown = []
+    for index in range(trees):
         seen = generator.choice(len(documents), round(_SEEN * len(documents)), replace=False)
         saw[index, seen] = True
         mask = np.isin(of_row, [documents[position] for position in seen])
         tree = ExtraTreeClassifier(min_samples_leaf=_LEAF, max_features=_TRIED, random_state=seed + index)
         picked = chosen[mask]
-        trees.append(tree.fit(data.rows[picked], data.damage[picked], sample_weight=weight[picked]))
-    return Forest(tuple(trees), saw, documents)
+        grown.append(tree.fit(data.rows[picked], data.damage[picked], sample_weight=weight[picked]))
+    return Forest(tuple(grown), saw, documents)
 
 
 def _sample(data: Table, generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
