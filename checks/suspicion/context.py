@@ -15,6 +15,8 @@ from holdtrue.checks.instruction import Request
 from holdtrue.checks.instruction.request import Factor, Offset, OperationName
 from holdtrue.checks.laws import Law
 from holdtrue.checks.suspicion.nearest import Nearest
+from holdtrue.checks.suspicion.origins import Origins
+from holdtrue.checks.suspicion.reasons import Reasons
 from holdtrue.checks.suspicion.stretches import Stretches
 from holdtrue.checks.suspicion.suspects import SORTS, Suspect
 from holdtrue.checks.tracing.tokens import Token, tokens
@@ -46,6 +48,8 @@ class Context:
         self.laws = laws
         self.asked = Counter(token.key for token in tokens(request.instruction))
         self.found = found
+        self.reasons = Reasons(request.instruction, traced, found)
+        self.origins = Origins(traced, self.asked)
 
     @cached_property
     def before_words(self) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -30,6 +31,9 @@ _COMPARED = 200
 
 _TRIED = 12
 """New words whose nearest is looked for."""
+
+_NEVER: tuple[Counter[str], int, int] = (Counter(), 0, 0)
+"""Ratios of a field whose numbers did not move."""
 
 _DELIVERY = (
     "transport.empty", "transport.refusal", "transport.elided", "transport.truncated", "transport.replaced",
@@ -59,6 +63,9 @@ def features(s: Suspect, context: Context) -> Numbers:
     values |= _asked(s, words, context)
     values |= _known(s, words, context)
     values |= _nearest(s, context)
+    values |= context.reasons.of(s)
+    values |= context.origins.of(s)
+    values["explained"] = _explained(s, values)
     if s.sort in ("edit", "notation", "missed"):
         values |= _repeated(s, words, context)
     if s.sort in ("edit", "notation") and s.edit is not None and s.pair is not None:
@@ -68,6 +75,9 @@ def features(s: Suspect, context: Context) -> Numbers:
         values |= {kind: float(s.kind == kind) for kind in _DELIVERY}
     if s.change is not None:
         values |= _assertion(s.change, context)
+        values |= _repeated(s, words, context)
+        values |= _spelled(s)
+        values |= _moved_alike(s, context)
     if s.law is not None:
         values |= _law(s.law, context)
     if s.pair is not None:
@@ -149,6 +159,17 @@ def _nearest(s: Suspect, context: Context) -> dict[str, float]:
     }
 
 
+def _explained(s: Suspect, values: Numbers) -> float:
+    """How far the new words follow from what was said and handed over, by the best of the reasons.
+
+    Each reason is rare; together they are common enough for the weights to learn what it is worth to have one.
+    """
+    if not any(token.key[0].isalnum() for token in s.new):
+        return values["old_stem_asked"]
+    reasons = ("new_stem_asked", "day_asked", "known_moment", "computed", "joined", "same_decoded", "renamed")
+    return max(values.get(reason, 0.0) for reason in (*reasons, "asked_factor", "asked_offset"))
+
+
 def _repeated(s: Suspect, words: _Words, context: Context) -> dict[str, float]:
     """How often the same happened elsewhere."""
     shape = outline(s.old), outline(s.new)
@@ -216,7 +237,7 @@ def _moved_alike(s: Suspect, context: Context) -> dict[str, float]:
     if not mine:
         return {}
     values: dict[str, float] = {}
-    relations, count, top = context.ratios[field_of(s)]
+    relations, count, top = context.ratios.get(field_of(s), _NEVER)
     if count > 1:
         support = max(relations[r] for r in mine) / count
         values |= {

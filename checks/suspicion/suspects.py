@@ -221,15 +221,20 @@ _MISSPELT = 0.75
 def _novel(traced: Trace, request: Request, *, reworded: bool) -> Iterator[Suspect]:
     """Words of neither the source nor the instruction: numbers, misspellings, and in short new values any word.
 
-    Words are looked at where a record came out of nothing, or as another kind of record; else the edits have them.
+    Words are looked at where a record came out of nothing, as another kind of record, or said anew in prose; else the
+    edits have them.
     """
     known = {key for unit in traced.before for key in unit.keys}
     known |= {token.key for token in tokens(request.instruction)}
     yield from _novel_names(traced, known)
     near = Nearest((key for key in known if key[0].isalpha() and len(key) >= _LONG), _MISSPELT)
-    for unit in traced.added:
+    anew = {found.after.index for found in traced.pairs if reworded or found.similarity < _KEPT_WORDING}
+    for unit in (*traced.added, *(unit for unit in traced.after if unit.index in anew)):
         for cell, words in unit.cells:
-            short = not reworded and not _is_prose(words)
+            prose = _is_prose(words)
+            if unit.index in anew and not prose:
+                continue
+            short = not reworded and not prose
             for token in words:
                 if not token.key[0].isalnum() or token.key in known:
                     continue
@@ -318,7 +323,18 @@ def _unfulfilled(traced: Trace, request: Request) -> Iterator[Suspect]:
 def _lawless(laws: Sequence[Law]) -> Iterator[Suspect]:
     for law in laws:
         for place in law.breaks:
-            yield Suspect("lawless", (), (), place.before, place.after, law=law)
+            yield Suspect(
+                "lawless", _short(place.before), _short(place.after), place.before, place.after, law=law
+            )
+
+
+_VALUE = 120
+"""Characters up to which a place is a value rather than a record."""
+
+
+def _short(place: Place | None) -> tuple[Token, ...]:
+    """The words of a place, unless it is so long that they say little of it."""
+    return tokens(place.text) if place and len(place.text) <= _VALUE else ()
 
 
 def _suspects(traced: Trace) -> Iterator[Suspect]:

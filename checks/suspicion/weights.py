@@ -24,6 +24,9 @@ MISSING = -1.0
 _FIRST = 4
 """How many of the likeliest differences a hand-off is judged by one by one."""
 
+_PARTS = (0.1, 0.5)
+"""How far down the ranking the differences stand that the likeliest is compared with."""
+
 _CLIPPED = 1e-4
 """Likelihoods nearer to 0 or 1 than this count as this near."""
 
@@ -94,14 +97,20 @@ def at_base_rate(likelihood: float, fitted_to: float) -> float:
 
 
 def summary(likelihoods: Sequence[tuple[Sort, float]]) -> list[float]:
-    """A hand-off in a few numbers: log-odds of its likeliest differences, one by one and by sort, and how many."""
+    """A hand-off in a few numbers: log-odds of its likeliest differences, one by one and by sort, and how many.
+
+    One difference that stands out among many that are alike is more of a sign than many that are likely alike; so how
+    far the likeliest is ahead of the rest counts, too.
+    """
     ranked = sorted((likelihood for _, likelihood in likelihoods), reverse=True)
     first = [_log_odds(likelihood) for likelihood in ranked[:_FIRST]]
     first += [NOTHING] * (_FIRST - len(first))
+    typical = [_log_odds(ranked[int(len(ranked) * part)]) if ranked else NOTHING for part in _PARTS]
+    ahead = [first[0] - odds for odds in (*first[1:], *typical)]
     by_sort = dict.fromkeys(SORTS, NOTHING)
     for sort, likelihood in likelihoods:
         by_sort[sort] = max(by_sort[sort], _log_odds(likelihood))
-    return [*first, math.log1p(len(ranked)), math.log1p(sum(ranked)), *by_sort.values()]
+    return [*first, *typical, *ahead, math.log1p(len(ranked)), math.log1p(sum(ranked)), *by_sort.values()]
 
 
 def _log_odds(likelihood: float) -> float:

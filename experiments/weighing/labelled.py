@@ -50,8 +50,8 @@ def cases(path: Path) -> list[Case]:
 
     The file holds JSON Lines with `id`, `doc`, `instruction`, `before`, `after` and `corruption`.
 
-    A difference of a corrupt result is the damage if it quotes the damaged place and no clean result of the same
-    instruction has it.
+    A difference of a corrupt result is the damage if it quotes the damaged place about as closely as any other does, and
+    no clean result of the same instruction has it.
     """
     found = []
     harmless: dict[tuple[str, str], set[tuple[str, str, str]]] = defaultdict(set)
@@ -70,15 +70,29 @@ def cases(path: Path) -> list[Case]:
             _handoff(case),
             tuple(suspect for suspect, _ in differences),
             tuple(row for _, row in differences),
-            tuple(
-                case["corruption"] is not None
-                and _signature(suspect) not in harmless[case["doc"], case["instruction"]]
-                and _quotes(suspect, case["corruption"])
-                for suspect, _ in differences
+            _damage(
+                [suspect for suspect, _ in differences],
+                case["corruption"],
+                harmless[case["doc"], case["instruction"]],
             ),
         )
         for case, differences in found
     ]
+
+
+_CLOSELY = 0.5
+"""How closely, beside the closest, a difference must quote the damage to be it: others only have it in them."""
+
+
+def _damage(
+    found: Sequence[Suspect], corruption: Mapping[str, Any] | None, harmless: set[tuple[str, str, str]]
+) -> tuple[bool, ...]:
+    """Which of the differences are the damage."""
+    if corruption is None:
+        return (False,) * len(found)
+    closely = [0.0 if _signature(s) in harmless else _quotes(s, corruption) for s in found]
+    least = max(_CLOSELY * max(closely, default=0.0), 1e-9)
+    return tuple(likeness >= least for likeness in closely)
 
 
 def _handoff(case: Mapping[str, Any]) -> HandOff:
@@ -104,24 +118,27 @@ def _text(place: Place | None) -> str:
     return place.text if place else ""
 
 
-def _quotes(suspect: Suspect, corruption: Mapping[str, Any]) -> bool:
-    """Whether a difference quotes a word that the damage changed, or most of the damaged line."""
+def _quotes(suspect: Suspect, corruption: Mapping[str, Any]) -> float:
+    """How closely a difference quotes a word that the damage changed, or most of the damaged line; 0 if it does not.
+
+    The share of words in common among all words of the two, in [0, 1].
+    """
     expected, found = (
         Counter(_WORD.findall((corruption[key] or "").lower())) for key in ("expected", "found")
     )
     changed = set((expected - found) | (found - expected)) or set(expected) | set(found)
+    best = 0.0
     for place in (suspect.before, suspect.after):
         text = _text(place)
         if not text or len(text) > _LONGEST:
             continue
         evidence = set(_WORD.findall(text.lower()))
-        if changed & evidence:
-            return True
-        for line in (expected, found):
-            if (
-                len(line) >= 3
-                and len(set(line) & evidence) >= 0.6 * len(set(line))
-                and len(evidence) <= 3 * len(line)
-            ):
-                return True
-    return False
+        line = any(
+            len(line) >= 3
+            and len(set(line) & evidence) >= 0.6 * len(set(line))
+            and len(evidence) <= 3 * len(line)
+            for line in (expected, found)
+        )
+        if changed & evidence or line:
+            best = max(best, len(changed & evidence) / len(changed | evidence), 1e-6)
+    return best
