@@ -49,6 +49,7 @@ bench: install ## Measure what a guard and a check cost: ratios, latency, append
 	$(BIN)/python tests/bench/overhead.py
 	$(BIN)/python tests/bench/optimization.py
 	$(BIN)/python tests/bench/handoffs.py
+	$(BIN)/python tests/bench/checks.py
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build dist *.egg-info
