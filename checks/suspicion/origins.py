@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, pairwise
 
@@ -92,9 +92,9 @@ class Origins:
         if found is None:
             near: set[int] = set()
             for key in unit.bag:
-                holders = self._holders.get(key, frozenset())
+                holders: Collection[int] = self._holders.get(key, ())
                 if 1 <= len(holders) <= _RARE:
-                    near |= holders
+                    near.update(holders)
             if unit in self._of_before:
                 near.discard(unit.index)
             found = self._related[id(unit)] = frozenset(near)
