@@ -16,10 +16,10 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.graph import START, StateGraph
 from langgraph.types import Command
 
-from holdtrue.middleware import HandOffWarning, Ledger, Record
+from holdtrue.middleware import HandOffWarning, Ledger, Record, guard
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-WRAP, CHAIN, GRAPH, AGENT, CHECK = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+WRAP, CHAIN, GRAPH, AGENT, CHECK, OPTIMUM = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 
 
 LETTER = "The deposit of 480.00 EUR was not returned."
@@ -142,3 +142,23 @@ def test_an_agent_is_guarded_and_its_orders_keep_what_binds(tmp_path: Path) -> N
 def test_a_verdict_without_langchain() -> None:
     with warnings.catch_warnings():
         exec(CHECK, {})
+
+
+@pytest.mark.parametrize(
+    ("replies", "shown"),
+    [
+        (["benches = 3.9, stools = 3.3, profit = 28.2 EUR"], "benches = 3.9"),
+        (["benches = 5, stools = 4, profit = 35 EUR", "benches = 3.9, stools = 3.3, profit = 28.2"], "28.2"),
+        (["benches = 2.0, stools = 4.0, profit = 26.0 EUR"] * 2, "3.9"),
+    ],
+    ids=["certified", "put right when told", "put right by a solver"],
+)
+def test_an_answer_to_an_optimisation_problem_goes_on_only_certified(replies: list[str], shown: str) -> None:
+    names: dict[str, Any] = {
+        "guard": guard,
+        "prompt": ChatPromptTemplate([("human", "{question}")]),
+        "model": FakeListChatModel(responses=replies),
+        "StrOutputParser": StrOutputParser,
+    }
+    exec(OPTIMUM, names)
+    assert shown in names["chain"].invoke({"question": "How many benches and stools?"})
