@@ -136,14 +136,17 @@ def test_a_total_below_a_table_is_the_claim():
     ["x_1 (", "chairs ", "((((", '{"x_1": ', "x = (1, ", "[[", "\\frac{", "| a | b |\n", "1,", "Lyon, "],
 )
 def test_time_grows_with_the_length_and_no_faster(piece):
-    def seconds(size):
+    def once(size):
         begun = time.process_time()
         read_answer(furniture(), piece * (size // len(piece)))
         read_answer(tour(), piece * (size // len(piece)))
         return time.process_time() - begun
 
-    seconds(2_000)
-    assert seconds(40_000) < 12 * max(seconds(10_000), 0.03)
+    def seconds(size):  # the least of a few: what else the machine does only adds to it
+        return min(once(size) for _ in range(3))
+
+    once(2_000)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.04)
 
 
 def test_records_take_the_amount_and_not_its_price():
