@@ -149,11 +149,16 @@ class _Bench:
         known.append(made)
         return made
 
+    def printing(self, number: int) -> tuple[str, int]:
+        """Form and decimals of an answer: another pair each time that its instance comes up again."""
+        turn = number + number // len(self.instances)
+        return _FORMS[turn // len(DECIMALS) % len(_FORMS)], DECIMALS[turn % len(DECIMALS)]
+
     def judged(self, at: int, draft: Draft, number: int) -> tuple[Assessment, int]:
         """An answer, told and held against its problem; and the decimals it was printed to."""
         instance = self.instances[at]
-        decimals = DECIMALS[number % len(DECIMALS)]
-        text = tell(instance.problem, draft, _FORMS[number // len(DECIMALS) % len(_FORMS)], decimals)
+        form, decimals = self.printing(number)
+        text = tell(instance.problem, draft, form, decimals)
         begun = time.process_time()
         found = assess(
             instance.problem,
@@ -223,10 +228,10 @@ def _stale(bench: _Bench, answers: int) -> Count:
     for number in range(answers):
         at = number % len(bench.instances)
         instance = bench.instances[at]
-        decimals = DECIMALS[number % len(DECIMALS)]
+        form, decimals = bench.printing(number)
         best = instance.base_certificate
         draft = Draft(values=best.values, objective=best.objective)
-        text = tell(instance.base, draft, _FORMS[number // len(DECIMALS) % len(_FORMS)], decimals)
+        text = tell(instance.base, draft, form, decimals)
         reader = bench.readers[at]
         pair = (instance.base_certificate, instance.certificate)
         found = stale(instance.base, instance.problem, pair, reader.read(text), reader.read(text))
