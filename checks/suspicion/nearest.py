@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,8 +16,8 @@ _ALL = 4000
 _LONGEST = 64
 """Characters of the longest word that is compared."""
 
-_INDEXED = 24
-"""Characters of the longest word that is looked up with one of its letters left out."""
+_LETTERS = 100
+"""Different letters up to which every word at distance one is looked up; scripts of thousands have short words."""
 
 _ENDS = 2
 """Letters at the beginning, or at the end, that words have in common where no more than one letter differs."""
@@ -26,8 +27,8 @@ class Nearest:
     """Words to compare others with, each answer kept.
 
     The likeness of two words is 1 less their optimal-string-alignment distance over the length of the longer one. Of
-    very many words, those at distance one are looked up (both without one letter are the same: the symmetric deletion
-    method), and where there is none, those that begin or end alike are compared.
+    very many words, those at distance one are looked up, and where there is none, those that begin or end alike are
+    compared.
     """
 
     def __init__(self, words: Iterable[str], least: float) -> None:
@@ -51,24 +52,40 @@ class Nearest:
     def _likeness(self, word: str) -> float:
         if len(self._words) <= _ALL:
             return self._best(word, self._words)
-        close = [self._words[at] for form in _without_a_letter(word) for at in self._shortened.get(form, ())]
-        likeness = self._best(word, close)
-        if likeness:
+        if word in self._set:
+            return 1.0
+        likeness = self._at_distance_one(word)
+        if likeness >= self._least:
             return likeness
         return max(self._best(word, self._by_end.get(end, [])[:_ALL]) for end in _ends(word))
+
+    def _at_distance_one(self, word: str) -> float:
+        """The likeness of the words with one letter more, less, otherwise, or two neighbours the other way round."""
+        known, letters, length = self._set, self._letters, len(word)
+        if len(letters) > _LETTERS:
+            return 0.0
+        cuts = [(word[:at], word[at:]) for at in range(length + 1)]
+        if any(left + letter + right in known for left, right in cuts for letter in letters):
+            return 1 - 1 / (length + 1)
+        if (
+            any(left + letter + right[1:] in known for left, right in cuts[:-1] for letter in letters)
+            or any(left + right[1:] in known for left, right in cuts[:-1])
+            or any(left + right[1] + right[0] + right[2:] in known for left, right in cuts[:-2])
+        ):
+            return 1 - 1 / length
+        return 0.0
+
+    @cached_property
+    def _set(self) -> frozenset[str]:
+        return frozenset(self._words)
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self._words))
 
     def _best(self, word: str, others: list[str]) -> float:
         found = process.extractOne(word, others, scorer=OSA.normalized_similarity, score_cutoff=self._least)
         return found[1] if found else 0.0
-
-    @cached_property
-    def _shortened(self) -> dict[str, list[int]]:
-        """Positions of the words by what is left of each without one of its letters."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(self._words):
-            for form in _without_a_letter(word):
-                found[form].append(at)
-        return found
 
     @cached_property
     def _by_end(self) -> dict[tuple[bool, str], list[str]]:
@@ -77,12 +94,6 @@ class Nearest:
             for end in _ends(word):
                 found[end].append(word)
         return found
-
-
-def _without_a_letter(word: str) -> Iterator[str]:
-    if len(word) <= _INDEXED:
-        yield word
-        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 def _ends(word: str) -> tuple[tuple[bool, str], tuple[bool, str]]:

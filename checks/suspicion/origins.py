@@ -33,6 +33,17 @@ _GROUPED = 400
 """Records of a group that are added up."""
 
 
+class _Column:
+    """The single numbers of a field."""
+
+    __slots__ = ("count", "own", "total")
+
+    def __init__(self) -> None:
+        self.own: dict[int, float] = {}
+        self.total = 0.0
+        self.count = 0
+
+
 class Origins:
     """Both sides of a hand-off, to be asked where a word comes from; what it needs is made when first asked for."""
 
@@ -44,7 +55,7 @@ class Origins:
         """How far the words of a difference are accounted for."""
         values: dict[str, float] = {}
         new = [t for t in s.new[:_LOOKED_AT] if t.key[0].isalnum()]
-        strange = [t for t in new if t.key not in self._holders and t.key not in self._asked]
+        strange = [t for t in new if t.key not in self._traced.holders and t.key not in self._asked]
         numbers = [t for t in strange if t.is_number]
         if numbers:
             values["known_moment"] = _share(sum(map(self._is_known_moment, numbers)), len(numbers))
@@ -83,7 +94,7 @@ class Origins:
         """Whether another record, which shares a rare word with this one, holds all of the new words."""
         relatives = self._relatives(unit)
         return bool(relatives) and all(
-            any(index in relatives for index in self._holders.get(key, ())) for key in new
+            not relatives.isdisjoint(self._traced.holders.get(key, ())) for key in new
         )
 
     def _relatives(self, unit: Unit) -> frozenset[int]:
@@ -92,7 +103,7 @@ class Origins:
         if found is None:
             near: set[int] = set()
             for key in unit.bag:
-                holders: Collection[int] = self._holders.get(key, ())
+                holders: Collection[int] = self._traced.holders.get(key, ())
                 if 1 <= len(holders) <= _RARE:
                     near.update(holders)
             if unit in self._of_before:
@@ -107,14 +118,6 @@ class Origins:
     @cached_property
     def _of_before(self) -> frozenset[Unit]:
         return frozenset(self._traced.before)
-
-    @cached_property
-    def _holders(self) -> Mapping[str, set[int]]:
-        holders: dict[str, set[int]] = defaultdict(set)
-        for unit in self._traced.before:
-            for key in unit.keys:
-                holders[key].add(unit.index)
-        return holders
 
     def _is_computed(self, token: Token, unit: Unit) -> bool:
         """Whether a number is what a row, a column, a group or a few relatives add up to, or how many there are."""
@@ -138,9 +141,8 @@ class Origins:
         for cell, words in unit.cells:
             if any(t.key == but for t in words):
                 column = self._columns[unit.document.file, unit.record.kind, unit.record.path, cell.field]
-                own = next((n for i, n in column if i == unit.index), 0.0)
-                yield sum(n for _, n in column) - own
-                yield float(len(column) - 1)
+                yield column.total - column.own.get(unit.index, 0.0)
+                yield float(column.count - 1)
         near = [
             amount
             for index in sorted(self._relatives(unit))[:_RELATIVES]
@@ -155,28 +157,44 @@ class Origins:
             yield from self._group(key)
 
     @cached_property
-    def _columns(self) -> Mapping[tuple[str, str, str, str], list[tuple[int, float]]]:
-        """The single numbers of each field of the side that came out, with the records they stand in."""
-        columns: dict[tuple[str, str, str, str], list[tuple[int, float]]] = defaultdict(list)
+    def _columns(self) -> Mapping[tuple[str, str, str, str], _Column]:
+        """The single numbers of each field of the side that came out."""
+        columns: dict[tuple[str, str, str, str], _Column] = defaultdict(_Column)
         for unit in self._traced.after:
-            for cell, words in unit.cells:
-                amounts = [_amount(t.key)[0] for t in words if t.is_number]
-                if len(amounts) == 1 and amounts[0] is not None:
-                    key = (unit.document.file, unit.record.kind, unit.record.path, cell.field)
-                    columns[key].append((unit.index, amounts[0]))
+            for field, amount in self._singles(unit):
+                column = columns[unit.document.file, unit.record.kind, unit.record.path, field]
+                column.own.setdefault(unit.index, amount)
+                column.total += amount
+                column.count += 1
         return columns
+
+    def _singles(self, unit: Unit) -> list[tuple[str, float]]:
+        """The single numbers of a record, by field."""
+        found = self._single.get(id(unit.content))
+        if found is None:
+            found = self._single[id(unit.content)] = [
+                (position, amount)
+                for position, said in enumerate(unit.content.said)
+                for numbers in [[key for key in said if key[0].isdigit()]]
+                if len(numbers) == 1
+                for amount in [_amount(numbers[0])[0]]
+                if amount is not None
+            ]
+        return [(unit.record.cells[position].field, amount) for position, amount in found]
+
+    @cached_property
+    def _single(self) -> dict[int, list[tuple[int, float]]]:
+        return {}
 
     def _group(self, key: str) -> tuple[float, ...]:
         """How many records that were handed over hold a word, and what each field of theirs adds up to."""
         found = self._groups.get(key)
         if found is None:
             sums: dict[str, float] = defaultdict(float)
-            members = sorted(self._holders.get(key, ()))[:_GROUPED]
+            members = sorted(self._traced.holders.get(key, ()))[:_GROUPED]
             for index in members:
-                for cell, words in self._traced.before[index].cells:
-                    amounts = [_amount(t.key)[0] for t in words if t.is_number]
-                    if len(amounts) == 1 and amounts[0] is not None:
-                        sums[cell.field] += amounts[0]
+                for field, amount in self._singles(self._traced.before[index]):
+                    sums[field] += amount
             found = self._groups[key] = (float(len(members)), *sums.values()) if len(members) > 1 else ()
         return found
 

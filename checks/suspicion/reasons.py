@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from holdtrue.checks.suspicion.suspects import Suspect
-from holdtrue.checks.tracing.tokens import Token, tokens
+from holdtrue.checks.tracing.tokens import tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
 from holdtrue.checks.values.calendar import MONTHS
@@ -116,7 +116,7 @@ class Reasons:
 
     def _follows(self, s: Suspect) -> dict[str, float]:
         """Whether other differences say the same of the same numbers, or the opposite of the same words."""
-        old, new = _said(s.old), _said(s.new)
+        old, new = s.old_said, s.new_said
         values = {"swapped": math.log1p(self._exchanged[new, old])}
         steps = _steps(s)
         if steps:
@@ -128,7 +128,7 @@ class Reasons:
                 "renumbered_alike": math.log1p(max(agree, 0)),
                 "renumbered_otherwise": math.log1p(against),
                 "step_alike": math.log1p(max(alike)),
-                "step_share": _share(max(alike), max(self._step_sizes.total() - 1, 1)),
+                "step_share": _share(max(alike), max(self._all_steps - 1, 1)),
                 "step": float(min(abs(y - x) for x, y in steps)) if len(steps) == 1 else 0.0,
                 "taken_over": float(all(y in self._left_free for _, y in steps)),
             }
@@ -137,7 +137,7 @@ class Reasons:
 
     @cached_property
     def _exchanged(self) -> Counter[tuple[Said, Said]]:
-        return Counter((_said(s.old), _said(s.new)) for s in self._found if s.old and s.new)
+        return Counter((s.old_said, s.new_said) for s in self._found if s.old_said and s.new_said)
 
     @cached_property
     def _became(self) -> dict[int, Counter[int]]:
@@ -151,6 +151,10 @@ class Reasons:
     @cached_property
     def _step_sizes(self) -> Counter[int]:
         return Counter(y - x for s in self._found for x, y in _steps(s))
+
+    @cached_property
+    def _all_steps(self) -> int:
+        return self._step_sizes.total()
 
     @cached_property
     def _left_free(self) -> frozenset[int]:
@@ -183,9 +187,9 @@ class Reasons:
         if len(chosen) < _HELD:
             return {}
         best = asked = 0.0
-        tally = self._tally(frozenset(chosen))
+        tally = self._tally(chosen)
         for key in unit.keys[:_LONGEST]:
-            holders = len(self._holders[key])
+            holders = len(self._traced.holders.get(key, ()))
             if holders < _HELD or holders == len(self._traced.before) or not key[0].isalnum():
                 continue
             rest = tally[key] - (unit.index in chosen)
@@ -195,25 +199,17 @@ class Reasons:
                 asked = max(asked, likelihood)
         return {f"{what}_like": best, f"{what}_like_asked": asked}
 
-    def _tally(self, chosen: frozenset[int]) -> Counter[str]:
-        """In how many of the chosen records each word stands."""
-        found = self._tallies.get(chosen)
+    def _tally(self, chosen: set[int]) -> Counter[str]:
+        """In how many of the chosen records each word stands; those of one field, or all that went, are one set."""
+        found = self._tallies.get(id(chosen))
         if found is None:
-            found = Counter(key for u in self._traced.before if u.index in chosen for key in set(u.keys))
-            self._tallies[chosen] = found
+            found = Counter(key for index in chosen for key in set(self._traced.before[index].keys))
+            self._tallies[id(chosen)] = found
         return found
 
     @cached_property
-    def _tallies(self) -> dict[frozenset[int], Counter[str]]:
+    def _tallies(self) -> dict[int, Counter[str]]:
         return {}
-
-    @cached_property
-    def _holders(self) -> Mapping[str, set[int]]:
-        holders: dict[str, set[int]] = defaultdict(set)
-        for unit in self._traced.before:
-            for key in set(unit.keys):
-                holders[key].add(unit.index)
-        return holders
 
     @cached_property
     def _gone(self) -> set[int]:
@@ -232,10 +228,6 @@ def _field(s: Suspect) -> tuple[str, str, str]:
     record = s.pair.after.record if s.pair else None
     cell = s.edit and (s.edit.cell_after or s.edit.cell_before)
     return (record.kind, record.path, cell.field if cell else "") if record else ("", "", "")
-
-
-def _said(words: Iterable[Token]) -> Said:
-    return tuple(t.key for t in words)
 
 
 def _steps(s: Suspect) -> list[tuple[int, int]]:

@@ -105,6 +105,18 @@ class Suspect:
         return self.was.content.all_words if isinstance(self.was, Unit) else self.was
 
     @property
+    def old_said(self) -> tuple[str, ...]:
+        """Their keys, for which a record need not be split into words."""
+        return self.was.content.keys if isinstance(self.was, Unit) else tuple([t.key for t in self.was])
+
+    @property
+    def new_said(self) -> tuple[str, ...]:
+        """Keys of the words that stand there."""
+        return (
+            self.became.content.keys if isinstance(self.became, Unit) else tuple([t.key for t in self.became])
+        )
+
+    @property
     def new(self) -> tuple[Token, ...]:
         """Words that stand there."""
         return self.became.content.all_words if isinstance(self.became, Unit) else self.became

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,6 +50,15 @@ class Trace:
     def edits(self) -> tuple[tuple[Pair, tuple[Edit, ...]], ...]:
         """For each pair, the differences between its values."""
         return tuple([(found, tuple(edits(found, self.names[shapes_of(found)]))) for found in self.pairs])
+
+    @cached_property
+    def holders(self) -> Mapping[str, set[int]]:
+        """The records that were handed over and hold a word, by its key."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for unit in self.before:
+            for key in unit.keys:
+                found[key].add(unit.index)
+        return dict(found)
 
     @cached_property
     def names(self) -> dict[tuple[Shape, Shape], Names]:
