@@ -97,8 +97,10 @@ def _table(table: list[list[Span]], text: str) -> list[Record]:
         Record(
             "row",
             tuple(
-                Cell(name, value, start, end, name_start=name_start)
-                for (value, start, end), name, name_start in zip(row, names, starts, strict=False)
+                [
+                    Cell(name, value, start, end, "text", name_start)
+                    for (value, start, end), name, name_start in zip(row, names, starts, strict=False)
+                ]
             ),
             row[0][1],
             row[-1][2],
@@ -122,14 +124,15 @@ def _rows(text: str, mark: str) -> tuple[list[list[Span]], Trouble | None]:
         row: list[Span] = []
         if '"' not in text[position:end]:
             for piece in text[position:end].split(mark):
-                row.append(_stripped(piece, position))
-                position += len(piece) + 1
+                stop = position + len(piece)
+                row.append((piece, position, stop) if piece == piece.strip() else _stripped(piece, position))
+                position = stop + 1
             position = end + 1
         else:
             position, broken = _quoted_row(text, position, mark, row)
             if broken >= 0 > wrong:
                 wrong = broken
-        if any(value for value, _, _ in row) or len(row) > 1:
+        if len(row) > 1 or any(value for value, _, _ in row):
             rows.append(row)
     if wrong < 0:
         return rows, None

@@ -176,8 +176,11 @@ class Context:
     def rarity(self) -> dict[str, float]:
         """How much a word tells of the record that holds it."""
         total = max(len(self.traced.before), 2)
-        holders = Counter(key for unit in self.traced.before for key in unit.bag)
-        return {key: math.log(1 + total / count) for key, count in holders.items()}
+        return {
+            key: math.log(1 + total / len(holders))
+            for key, holders in self.traced.holders.items()
+            if key[0].isalnum()
+        }
 
     @cached_property
     def aspects(self) -> Counter[str]:

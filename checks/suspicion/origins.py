@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from holdtrue.checks.suspicion.suspects import Suspect
-from holdtrue.checks.tracing.tokens import Token
+from holdtrue.checks.tracing.tokens import Token, tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
 from holdtrue.checks.values.calendar import MONTHS
@@ -76,18 +76,19 @@ class Origins:
     @cached_property
     def _moments(self) -> frozenset[tuple[int, ...]]:
         found: set[tuple[int, ...]] = set()
-        for unit in self._traced.before:
-            for _, words in unit.cells:
-                said = [t for t in words if t.text[0].isalnum()]
-                for t in said:
-                    moment = _moment(t.text)
-                    if moment:
-                        found |= {moment, moment[::-1]} if len(moment) == 2 else {moment, moment[:2]}
-                for x, y in pairwise(said):
-                    for month, day in ((x, y), (y, x)):
-                        number, digits = MONTHS.get(month.key), _INT.match(day.text)
-                        if number and digits and len(digits[0]) <= 2:
-                            found |= {(number, int(digits[0])), (int(digits[0]), number)}
+        texts = {text for unit in self._traced.before for text in unit.content.texts}
+        for text in filter(_INT.search, texts):
+            said = [t for t in tokens(text) if t.text[0].isalnum()]
+            for t in said:
+                moment = _moment(t.text) if t.is_number else None
+                if moment:
+                    found |= {moment, moment[::-1]} if len(moment) == 2 else {moment, moment[:2]}
+            for x, y in pairwise(said):
+                for month, day in ((x, y), (y, x)):
+                    number = MONTHS.get(month.key)
+                    digits = _INT.match(day.text) if number else None
+                    if number and digits and len(digits[0]) <= 2:
+                        found |= {(number, int(digits[0])), (int(digits[0]), number)}
         return frozenset(found)
 
     def _is_joined(self, unit: Unit, new: Iterable[str]) -> bool:

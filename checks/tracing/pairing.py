@@ -119,9 +119,10 @@ def _weights(before: Sequence[Unit], after: Sequence[Unit]) -> dict[str, float]:
     """How much a word says: the fewer records of the fuller side hold it, the more."""
     counts: Counter[str] = Counter()
     for side in (before, after):
-        seen = Counter(chain.from_iterable([unit.bag for unit in side]))
+        seen = Counter(chain.from_iterable(set(unit.keys) for unit in side))
         for key, count in seen.items():
-            counts[key] = max(counts[key], count)
+            if key[0].isalnum():
+                counts[key] = max(counts[key], count)
     total = max(len(before), len(after), 2)
     return {key: math.log(1 + total / count) for key, count in counts.items()}
 
@@ -181,9 +182,8 @@ def _holders(units: Sequence[Unit], wanted: set[str]) -> dict[str, list[int]]:
     """The records that hold a word, by the words that are looked for."""
     holders: dict[str, list[int]] = defaultdict(list)
     for position, unit in enumerate(units if wanted else ()):
-        for key in unit.bag:
-            if key in wanted:
-                holders[key].append(position)
+        for key in wanted.intersection(unit.keys):
+            holders[key].append(position)
     return holders
 
 
