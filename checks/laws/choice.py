@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from holdtrue.checks.document import Cell
@@ -45,7 +46,15 @@ def choice(chosen: Sequence[Unit], left: Sequence[Unit], asked: Iterable[str]) -
     inside = {unit.index for unit in chosen}
     best: tuple[float, Choice] | None = None
     limit = max(1.0, _TOLERATED * min(len(chosen), len(left)))
-    for field, says, word, members in _predicates([*chosen, *left]):
+
+    def fits(size: int) -> bool:
+        """Whether a predicate that holds for so many records may tell the chosen from the others, or the others."""
+        return (
+            1 < size < len(chosen) + len(left)
+            and min(abs(size - len(chosen)), abs(size - len(left))) <= limit
+        )
+
+    for field, says, word, members in _predicates([*chosen, *left], fits):
         hits = len(members & inside)
         for negated in (False, True):
             fp = len(members) - hits
@@ -72,7 +81,8 @@ _LIMITS = 400
 """Different amounts of a field beyond which no limit is looked for: near each of so many lies one by chance."""
 
 
-def _predicates(units: Sequence[Unit]) -> Iterator[Predicate]:
+def _predicates(units: Sequence[Unit], fits: Callable[[int], bool]) -> Iterator[Predicate]:
+    """What can be said of so many of the records."""
     equal: dict[tuple[str, str], set[int]] = defaultdict(set)
     contains: dict[tuple[str, str], set[int]] = defaultdict(set)
     amounts: dict[tuple[str, str], list[tuple[Any, int]]] = defaultdict(list)
@@ -90,22 +100,23 @@ def _predicates(units: Sequence[Unit]) -> Iterator[Predicate]:
             elif value.kind in ("date", "datetime"):
                 amounts[field, value.kind].append((value.forms[0], unit.index))
     total = len(units)
-    found: list[Predicate] = [
-        (field, f"{field} is {form!r}", next((t.key for t in tokens(form)), form), frozenset(members))
-        for (field, form), members in equal.items()
-    ]
-    found += [
-        (field, f"{field} holds {key!r}", key, frozenset(members))
-        for (field, key), members in contains.items()
-    ]
-    found += [
-        (field, f"{field} is not empty", field.casefold(), frozenset(members))
-        for field, members in present.items()
-    ]
-    yield from (predicate for predicate in found if 1 < len(predicate[3]) < total)
+    sets = chain(
+        ((field, "is", form, members) for (field, form), members in equal.items()),
+        ((field, "holds", key, members) for (field, key), members in contains.items()),
+        ((field, "is not empty", "", members) for field, members in present.items()),
+    )
+    yield from (_predicate(*found) for found in sets if fits(len(found[-1])))
     for (field, _), keyed in amounts.items():
         if len(keyed) >= total / 2 and len({amount for amount, _ in keyed}) <= _LIMITS:
-            yield from _limits(field, keyed)
+            yield from _limits(field, keyed, fits)
+
+
+def _predicate(field: str, verb: str, what: str, members: set[int]) -> Predicate:
+    """Put into words that a field is, or holds, something, or is not empty."""
+    if not verb.endswith("empty"):
+        word = what if verb == "holds" else next((t.key for t in tokens(what)), what)
+        return field, f"{field} {verb} {what!r}", word, frozenset(members)
+    return field, f"{field} {verb}", field.casefold(), frozenset(members)
 
 
 def _values(unit: Unit) -> Iterator[tuple[str, Cell, Said]]:
@@ -115,10 +126,11 @@ def _values(unit: Unit) -> Iterator[tuple[str, Cell, Said]]:
                 yield field, cell, around.content.said[position]
 
 
-def _limits(field: str, keyed: list[tuple[Any, int]]) -> Iterator[Predicate]:
+def _limits(field: str, keyed: list[tuple[Any, int]], fits: Callable[[int], bool]) -> Iterator[Predicate]:
     below: set[int] = set()
     ordered = sorted(keyed, key=lambda item: item[0])
     for position, (amount, index) in enumerate(ordered):
         below.add(index)
-        if position + 1 < len(ordered) and ordered[position + 1][0] != amount:
+        last = position + 1 == len(ordered)
+        if not last and ordered[position + 1][0] != amount and fits(len(below)):
             yield field, f"{field} is at most {amount}", str(amount), frozenset(below)

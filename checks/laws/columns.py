@@ -95,26 +95,17 @@ def laws_of(field: str, column: Sequence[Row], names: Names) -> Iterator[Law]:
     source = names.get(field)
     best: Law | None = None
     for law in _candidates(field, column, source):
-        if (
-            law.obeying >= _FEWEST - 1
-            and law.share >= MAJORITY
-            and (best is None or law.obeying > best.obeying)
-        ):
+        if law.obeying >= _FEWEST - 1 and (best is None or law.obeying > best.obeying):
             best = law
             if not law.breaks:
                 break
     if best:
         yield best
     if best is None or best.breaks:
-        own = _law(
-            column,
-            _is_from_record,
-            "own words",
-            f"the words of {field} stand in the record it came from",
-            (field,),
-        )
-        if own.breaks and own.share >= MAJORITY:
-            yield replace(own, scope=None)
+        says = f"the words of {field} stand in the record it came from"
+        for own in _law(column, _is_from_record, "own words", says, (field,)):
+            if own.breaks:
+                yield replace(own, scope=None)
 
 
 def _is_from_record(row: Row) -> bool:
@@ -132,7 +123,9 @@ def _candidates(field: str, column: Sequence[Row], source: str | None) -> Iterat
         counts = Counter(row.value.keys[0] for row in column)
         constant = counts.most_common(1)[0][0]
         always = dict.fromkeys(map(id, column), constant)
-        yield _law(column, partial(_is_typical, always), "constant", f"{field} is {constant[-1]!r}", (field,))
+        yield from _law(
+            column, partial(_is_typical, always), "constant", f"{field} is {constant[-1]!r}", (field,)
+        )
         yield from _products(field, column)
     yield from _by_category(field, column, source)
 
@@ -143,7 +136,7 @@ def _from_field(field: str, column: Sequence[Row], source: str) -> Iterator[Law]
         return
     fields = (source, field)
 
-    yield _law(known, partial(_is_same, source), "identity", f"{field} is {source}", fields)
+    yield from _law(known, partial(_is_same, source), "identity", f"{field} is {source}", fields)
     moved = [row for row in known if not _is_same(source, row)]
     if len(moved) < _FEWEST // 2:
         return
@@ -151,14 +144,14 @@ def _from_field(field: str, column: Sequence[Row], source: str) -> Iterator[Law]
     factor = factor_of(steps)
     if factor is not None and factor != 1:
         says = f"{source} was multiplied by {_plainly(factor)}"
-        yield _law(known, partial(_is_product, source, factor), "factor", says, fields, factor)
+        yield from _law(known, partial(_is_product, source, factor), "factor", says, fields, factor)
     step = difference_of(steps)
     if step:
         says = f"{source} moved by {_plainly(step)}"
-        yield _law(known, partial(_is_sum, source, step), "step", says, fields, step)
+        yield from _law(known, partial(_is_sum, source, step), "step", says, fields, step)
     for delay in _common(delay for x, y in steps if (delay := elapsed(x, y)) is not None):
         says = f"{source} moved by {_spoken(delay)}"
-        yield _law(known, partial(_is_later, source, delay), "delay", says, fields)
+        yield from _law(known, partial(_is_later, source, delay), "delay", says, fields)
 
 
 def _by_category(field: str, column: Sequence[Row], source: str | None) -> Iterator[Law]:
@@ -179,7 +172,7 @@ def _by_category(field: str, column: Sequence[Row], source: str | None) -> Itera
             }
             ruled = [row for group in repeated for row in group]
             says = f"{field} is the same wherever {name} is"
-            yield _law(ruled, partial(_is_typical, typical), "category", says, (name, field))
+            yield from _law(ruled, partial(_is_typical, typical), "category", says, (name, field))
         else:
             yield from _factor_of_category(field, repeated, source, name)
 
@@ -196,7 +189,7 @@ def _factor_of_category(
         ruled += known
     if len(ruled) >= _FEWEST:
         says = f"{source} was multiplied by one factor for each {name}"
-        yield _law(
+        yield from _law(
             ruled, partial(_is_product_of_its_kind, source, best), "category", says, (source, name, field)
         )
 
@@ -220,20 +213,21 @@ def _law(
     says: str,
     fields: tuple[str, ...],
     amount: Decimal | None = None,
-) -> Law:
+) -> Iterator[Law]:
+    """The law that a rule is, if the greater part of a column obeys it."""
+    odd = [row for row in column if not obeys(row)]
+    obeying = len(column) - len(odd)
+    if obeying / max(len(column), 1) < MAJORITY:
+        return
     breaks = []
-    obeying = 0
-    for row in column:
-        if obeys(row):
-            obeying += 1
-            continue
+    for row in odd:
         source = next((row.sources.cells[f] for f in fields if f in row.sources), None)
         before = row.pair.before.document.place(source.start, source.end) if source else None
         breaks.append(Break(before, row.pair.after.document.place(row.cell.start, row.cell.end)))
     first = column[0]
     record = first.pair.after.record
     scope = (record.kind, record.path, first.cell.field)
-    return Law("value", says, obeying, tuple(breaks), fields, scope, rule, amount)
+    yield Law("value", says, obeying, tuple(breaks), fields, scope, rule, amount)
 
 
 def _common(found: Iterable[_T]) -> list[_T]:
