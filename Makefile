@@ -12,6 +12,7 @@ help: ## Show the targets
 install: $(STAMP) ## Install into .venv with all extras
 
 $(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Holdtrue needs Python 3.11.5 or newer; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	# torch first and alone: resolved together with the rest, a newer build with gigabytes of CUDA may win
