@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,18 +13,15 @@ from holdtrue.checks.finding import Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.instruction.request import Factor, Offset, OperationName
 from holdtrue.checks.laws import Law
+from holdtrue.checks.suspicion.looks import Field, field_of, outline, relation, said, share
 from holdtrue.checks.suspicion.nearest import Nearest
 from holdtrue.checks.suspicion.origins import Origins
 from holdtrue.checks.suspicion.reasons import Reasons
 from holdtrue.checks.suspicion.stretches import Stretches
 from holdtrue.checks.suspicion.suspects import SORTS, Suspect
-from holdtrue.checks.tracing.tokens import Token, tokens
+from holdtrue.checks.tracing.tokens import tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
-
-Field = tuple[str, str, str]
-"""Kind and path of the records, and the name of the field."""
-
 
 _TRIED_AGAINST = 300
 """Numbers of the same record that new ones are held against."""
@@ -89,7 +85,7 @@ class Context:
     @cached_property
     def exchanges(self) -> Counter[tuple[tuple[str, ...], tuple[str, ...]]]:
         """How often the same words became the same words."""
-        return Counter((said(s.old), said(s.new)) for s in self.edits)
+        return Counter((s.old_said, s.new_said) for s in self.edits)
 
     @cached_property
     def edits(self) -> list[Suspect]:
@@ -99,12 +95,12 @@ class Context:
     @cached_property
     def olds(self) -> Counter[tuple[str, ...]]:
         """How often the same words were changed, whatever they became."""
-        return Counter(said(s.old) for s in self.edits)
+        return Counter(s.old_said for s in self.edits)
 
     @cached_property
     def news(self) -> Counter[tuple[str, ...]]:
         """How often a change led to the same words."""
-        return Counter(said(s.new) for s in self.edits)
+        return Counter(s.new_said for s in self.edits)
 
     @cached_property
     def outlines(self) -> Counter[tuple[str, str]]:
@@ -329,50 +325,3 @@ class Context:
 
 def _figures(keys: Iterable[str]) -> Iterator[str]:
     return (key for key in keys if key[0].isdigit() and len(key) >= 2)
-
-
-def said(words: Iterable[Token]) -> tuple[str, ...]:
-    """Keys of words."""
-    return tuple(token.key for token in words)
-
-
-def outline(words: Sequence[Token]) -> str:
-    """Its shape: digits and letters by class, at most eight words."""
-    return " ".join(re.sub(r"\d", "9", re.sub(r"[^\W\d_]+", "a", token.text)) for token in words[:8])
-
-
-def field_of(s: Suspect) -> tuple[str, str, str]:
-    """The field that an edit stands in: kind and path of its record, and its name."""
-    cell = s.edit and (s.edit.cell_after or s.edit.cell_before)
-    record = s.pair.after.record if s.pair else None
-    if record is None:
-        return "", "", ""
-    return record.kind, record.path, cell.field if cell else ""
-
-
-def relation(s: Suspect) -> list[str]:
-    """How a number moved: by factor and by difference."""
-    x, y = number(s.old), number(s.new)
-    if x is None or y is None:
-        return []
-    found = [f"+{y - x:.4g}"]
-    if x:
-        found.append(f"*{y / x:.3g}")
-        found.append(f"~{y / x:.2g}")
-    return found
-
-
-def number(words: Sequence[Token]) -> float | None:
-    """The one number among words; None where there is none, or several."""
-    digits = [token for token in words if token.is_number]
-    if len(digits) != 1:
-        return None
-    try:
-        return float(digits[0].key.replace(",", "."))
-    except ValueError:
-        return None
-
-
-def share(part: float, whole: float) -> float:
-    """A part of a whole, 0 where there is no whole."""
-    return part / whole if whole else 0.0

@@ -13,7 +13,8 @@ from rapidfuzz.distance import OSA
 from holdtrue.checks.changes import Aspect, Change
 from holdtrue.checks.laws import Law
 from holdtrue.checks.laws.law import Family, Rule
-from holdtrue.checks.suspicion.context import Context, field_of, number, outline, relation, said, share
+from holdtrue.checks.suspicion.context import Context
+from holdtrue.checks.suspicion.looks import field_of, number, outline, relation, said, share
 from holdtrue.checks.suspicion.suspects import SORTS, Suspect, is_garbled
 from holdtrue.checks.tracing.edits import Edit
 from holdtrue.checks.tracing.pairing import Pair
@@ -55,7 +56,7 @@ class _Words:
 
 def features(s: Suspect, context: Context) -> Numbers:
     """The numbers of one difference."""
-    old, new = said(s.old), said(s.new)
+    old, new = s.old_said, s.new_said
     words = _Words(old, new, tuple(_telling(old)), tuple(_telling(new)))
     values: dict[str, float] = {f"is_{sort}": float(s.sort == sort) for sort in SORTS}
     values |= context.whole
@@ -193,7 +194,7 @@ def _spelled(s: Suspect) -> dict[str, float]:
         "distance": float(OSA.distance(old, new)),
         "likeness": OSA.normalized_similarity(old, new),
         "same_letters": float(sorted(old) == sorted(new) and old != new),
-        "same_bag": float(sorted(said(s.old)) == sorted(said(s.new))),
+        "same_bag": float(sorted(s.old_said) == sorted(s.new_said)),
         "same_outline": float(outline(s.old) == outline(s.new)),
     }
 

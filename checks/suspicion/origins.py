@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, pairwise
 
+from holdtrue.checks.suspicion.looks import share
 from holdtrue.checks.suspicion.suspects import Suspect
 from holdtrue.checks.tracing.tokens import Token, tokens
 from holdtrue.checks.tracing.trace import Trace
@@ -58,10 +59,10 @@ class Origins:
         strange = [t for t in new if t.key not in self._traced.holders and t.key not in self._asked]
         numbers = [t for t in strange if t.is_number]
         if numbers:
-            values["known_moment"] = _share(sum(map(self._is_known_moment, numbers)), len(numbers))
+            values["known_moment"] = share(sum(map(self._is_known_moment, numbers)), len(numbers))
             unit = s.pair.after if s.pair else s.unit
             if unit is not None and s.sort != "lost":
-                values["computed"] = _share(sum(self._is_computed(t, unit) for t in numbers), len(numbers))
+                values["computed"] = share(sum(self._is_computed(t, unit) for t in numbers), len(numbers))
         if s.pair is not None and new:
             values["joined"] = float(self._is_joined(s.pair.before, [t.key for t in new]))
         if s.before is not None and s.after is not None and len(s.before.text) + len(s.after.text) < 1000:
@@ -228,7 +229,3 @@ def _moment(text: str) -> tuple[int, ...] | None:
 
 def _meaning(text: str) -> str:
     return "".join(c for c in folded(decoded(text)) if c.isalnum())
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0

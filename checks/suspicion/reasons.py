@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from holdtrue.checks.suspicion.looks import Field, field_of, share
 from holdtrue.checks.suspicion.suspects import Suspect
 from holdtrue.checks.tracing.tokens import tokens
 from holdtrue.checks.tracing.trace import Trace
@@ -34,6 +35,12 @@ _HELD = 2
 _LONGEST = 60
 """Words of a record that are looked at; the first ones tell what it is."""
 
+_VALUE = 60
+"""Characters up to which a place is one value, whose day is the one that changed."""
+
+_FAR = 60
+"""A step beyond which numbers are not renumbered any further apart."""
+
 Said = tuple[str, ...]
 
 
@@ -52,7 +59,7 @@ class Reasons:
             values |= self._follows(s)
         if s.pair is not None and s.edit is not None:
             values |= self._moved_within(s)
-            values |= self._likes(s.pair.before, self._edited[_field(s)], "edit")
+            values |= self._likes(s.pair.before, self._edited[field_of(s)], "edit")
         if s.sort == "lost" and s.unit is not None:
             values |= self._likes(s.unit, self._gone, "lost")
         return values
@@ -62,14 +69,14 @@ class Reasons:
         old = [t.key for t in s.old if t.is_word]
         new = [t.key for t in s.new if t.is_word]
         values = {
-            "old_stem_asked": _share(sum(map(self._is_form, old)), len(old)),
-            "new_stem_asked": _share(sum(map(self._is_form, new)), len(new)),
+            "old_stem_asked": share(sum(map(self._is_form, old)), len(old)),
+            "new_stem_asked": share(sum(map(self._is_form, new)), len(new)),
         }
         days = [self._is_said_day(match) for t in s.new for match in _DAY.finditer(t.text)]
-        if not days and s.after is not None and len(s.after.text) < _LONGEST:
+        if not days and s.after is not None and len(s.after.text) < _VALUE:
             days = [self._is_said_day(match) for match in _DAY.finditer(s.after.text)]
         if days:
-            values["day_asked"] = _share(sum(days), len(days))
+            values["day_asked"] = share(sum(days), len(days))
         return values
 
     def _is_form(self, key: str) -> bool:
@@ -128,11 +135,10 @@ class Reasons:
                 "renumbered_alike": math.log1p(max(agree, 0)),
                 "renumbered_otherwise": math.log1p(against),
                 "step_alike": math.log1p(max(alike)),
-                "step_share": _share(max(alike), max(self._all_steps - 1, 1)),
-                "step": float(min(abs(y - x) for x, y in steps)) if len(steps) == 1 else 0.0,
+                "step_share": share(max(alike), max(self._all_steps - 1, 1)),
+                "step": float(min(abs(steps[0][1] - steps[0][0]), _FAR)) if len(steps) == 1 else 0.0,
                 "taken_over": float(all(y in self._left_free for _, y in steps)),
             }
-            values["step"] = min(values["step"], _LONGEST)
         return values
 
     @cached_property
@@ -167,8 +173,8 @@ class Reasons:
         old = [t.key for t in s.old if t.key[0].isalnum()]
         new = [t.key for t in s.new if t.key[0].isalnum()]
         return {
-            "old_stays_near": _share(sum(key in come for key in old), len(old)),
-            "new_from_near": _share(sum(key in gone for key in new), len(new)),
+            "old_stays_near": share(sum(key in come for key in old), len(old)),
+            "new_from_near": share(sum(key in gone for key in new), len(new)),
         }
 
     @cached_property
@@ -216,18 +222,12 @@ class Reasons:
         return {unit.index for unit in self._traced.lost}
 
     @cached_property
-    def _edited(self) -> Mapping[tuple[str, str, str], set[int]]:
-        edited: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    def _edited(self) -> Mapping[Field, set[int]]:
+        edited: dict[Field, set[int]] = defaultdict(set)
         for s in self._found:
             if s.pair is not None and s.edit is not None and s.sort == "edit":
-                edited[_field(s)].add(s.pair.before.index)
+                edited[field_of(s)].add(s.pair.before.index)
         return edited
-
-
-def _field(s: Suspect) -> tuple[str, str, str]:
-    record = s.pair.after.record if s.pair else None
-    cell = s.edit and (s.edit.cell_after or s.edit.cell_before)
-    return (record.kind, record.path, cell.field if cell else "") if record else ("", "", "")
 
 
 def _steps(s: Suspect) -> list[tuple[int, int]]:
@@ -239,7 +239,3 @@ def _steps(s: Suspect) -> list[tuple[int, int]]:
     if len(old) != len(new):
         return []
     return [(x, y) for x, y in zip(old, new, strict=True) if x != y]
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from holdtrue.checks.document import Document
 from holdtrue.checks.finding import Place
-from holdtrue.checks.suspicion.context import field_of, outline
+from holdtrue.checks.suspicion.looks import field_of, outline
 from holdtrue.checks.suspicion.suspects import Suspect
 from holdtrue.checks.tracing.trace import Trace
 
