@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from holdtrue.experiments.detection import area
 from holdtrue.experiments.weighing.forest import Table, grow, table
 from holdtrue.experiments.weighing.handoffs import corrupt
 from holdtrue.experiments.weighing.labelled import Case, cases
 from holdtrue.experiments.weighing.left_out import left_out
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _TREES = 120
 """Trees of each forest; enough for differences of a hundredth."""
@@ -88,19 +86,9 @@ def _measured(found: Sequence[Case], data: Table) -> tuple[float, float]:
 
     likelihood = left_out(found, data, grow(data, trees=_TREES)).handoffs
     damaged = corrupt(found)
-    return area(likelihood, damaged), float(
-        (likelihood[damaged] > np.quantile(likelihood[~damaged], 0.95, method="higher")).mean()
-    )
-
-
-def area(likelihood: np.ndarray, damaged: np.ndarray) -> float:
-    """How often a damaged hand-off ranks above an intact one, a tie counting half."""
-    import numpy as np
-
-    clean = np.sort(likelihood[~damaged])
-    below = np.searchsorted(clean, likelihood[damaged], side="left")
-    upto = np.searchsorted(clean, likelihood[damaged], side="right")
-    return float(((below + upto) / 2).mean() / len(clean))
+    clean, wrong = likelihood[~damaged], likelihood[damaged]
+    recall = (wrong > np.quantile(clean, 0.95, method="higher")).mean()
+    return area(clean.tolist(), wrong.tolist()), float(recall)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from holdtrue.checks import HandOff, Verdict, check
+from holdtrue.experiments.detection import area
 
 HERE = Path(__file__).parent
 
@@ -87,12 +88,6 @@ def located(verdict: Verdict, corruption: dict[str, Any]) -> bool:
     return bool(changed & set(re.findall(r"\w+", quoted)))
 
 
-def area(clean: list[float], corrupt: list[float]) -> float:
-    """How often an erroneous result scores below a right one: the area under the ROC curve."""
-    wins = sum((bad < good) + 0.5 * (bad == good) for bad in corrupt for good in clean)
-    return wins / (len(clean) * len(corrupt))
-
-
 def main() -> None:
     """Run them all and print the table."""
     parser = argparse.ArgumentParser(
@@ -112,7 +107,7 @@ def main() -> None:
         verdict = check(HandOff.of(case["before"], case["after"], instruction=case["instruction"]))
         wrong = case["corruption"] is not None
         for key in (case["doc"], "all"):
-            scores.setdefault(key, ([], []))[wrong].append(verdict.score)
+            scores.setdefault(key, ([], []))[wrong].append(1 - verdict.score)
             tally = counts.setdefault(key, Counter())
             flagged = verdict.outcome != "pass"
             tally["corrupt" if wrong else "clean"] += 1
