@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import jupytext
 import nbformat
@@ -15,6 +16,9 @@ from holdtrue.middleware.files import replacing
 HERE = Path(__file__).parent
 _LONGEST_S = 1200
 """After so many seconds one cell is given up."""
+
+_SHOWN = ("image/png", "text/markdown")
+"""Forms of an output that a static page shows best; where there is none, plain text is kept."""
 
 
 def execute(script: Path) -> float:
@@ -32,9 +36,18 @@ def execute(script: Path) -> float:
     client.execute()
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"  # drawn at random otherwise
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output["data"] = slim(output["data"])
     with replacing(script.with_suffix(".ipynb")) as file:
         file.write((nbformat.writes(notebook) + "\n").encode())
     return time.perf_counter() - started
+
+
+def slim(data: dict[str, Any]) -> dict[str, Any]:
+    """One form of an output for static pages: its picture or Markdown, else its plain text."""
+    kept = next((form for form in _SHOWN if form in data), "text/plain")
+    return {kept: data[kept]} if kept in data else data
 
 
 def main(names: list[str]) -> None:

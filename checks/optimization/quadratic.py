@@ -9,7 +9,7 @@ import numpy as np
 
 from holdtrue.checks.optimization.errors import ProblemError
 from holdtrue.checks.optimization.evaluate import evaluate
-from holdtrue.checks.optimization.solve import closed, unsolved
+from holdtrue.checks.optimization.solve import REASONS, closed, unsolved
 
 if TYPE_CHECKING:
     from holdtrue.checks.optimization.certificate import Certificate
@@ -92,7 +92,7 @@ class _System:
         slack = np.maximum(1.0, self.g - self.g_rows @ x) if unequal else np.zeros(0)
         z = np.ones(unequal)
         scale = max(1.0, *(float(np.abs(part).max(initial=0.0)) for part in (self.costs, self.g, self.e)))
-        self._must_be_feasible(problem, seconds)
+        self._must_be_feasible(problem, seconds, begun)
         best = (np.inf, x, y, z)
         for number in range(_STEPS):
             if time.perf_counter() - begun > seconds:
@@ -189,9 +189,12 @@ class _System:
         wider = -loose - self.g_rows @ move
         return move, found[count:], wider, (-target - z * wider) / slack
 
-    def _must_be_feasible(self, problem: Problem, seconds: float) -> None:
+    def _must_be_feasible(self, problem: Problem, seconds: float, begun: float) -> None:
         from scipy import optimize
 
+        left = seconds - (time.perf_counter() - begun)
+        if left <= 0.0:
+            raise unsolved(problem, "time limit", seconds)
         found = optimize.linprog(
             np.zeros(len(self.costs)),
             A_ub=self.g_rows,
@@ -199,10 +202,10 @@ class _System:
             A_eq=self.e_rows,
             b_eq=self.e,
             bounds=(None, None),
-            options={"time_limit": seconds},
+            options={"time_limit": left},
         )
         if found.status != 0:
-            raise unsolved(problem, {1: "time limit", 2: "infeasible"}.get(found.status, "failed"), seconds)
+            raise unsolved(problem, REASONS.get(found.status, "failed"), seconds)
 
     def bound(self, x: Vector, y: Vector, z: Vector) -> float:
         """What no feasible point can beat."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from holdtrue.checks.errors import InputError
 from holdtrue.checks.optimization.certificate import Certificate
-from holdtrue.checks.optimization.errors import ProblemError, UnsolvedError
+from holdtrue.checks.optimization.errors import ProblemError, Reason, UnsolvedError
 from holdtrue.checks.optimization.evaluate import evaluate
 
 if TYPE_CHECKING:
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
 CLOSED = 1e-6
 """Relative distance of bound and objective up to which the optimum counts as proven."""
 
-_HIGHS = {1: "time limit", 2: "infeasible", 3: "unbounded"}
+REASONS: dict[int, Reason] = {1: "time limit", 2: "infeasible", 3: "unbounded"}
+"""By the status that SciPy gives of HiGHS; the others mean that it failed."""
+
+_EITHER = 4
+"""Status for infeasible or unbounded, and for all else that goes wrong."""
 
 
 def certify(problem: Problem, *, seconds: float = 60.0) -> Certificate:
@@ -31,36 +37,52 @@ def certify(problem: Problem, *, seconds: float = 60.0) -> Certificate:
 
     Raises:
         UnsolvedError: There is no optimum, or none was proven in that time; its `reason` says which.
+        ProblemError: No solver here takes problems of that form.
         InputError: The extra `optimization` is not installed.
     """
     if not seconds > 0.0:
         raise InputError(f"a solver needs time, not {seconds} s")
-    try:
-        import scipy  # noqa: F401
-    except ImportError as error:
-        raise InputError("solving needs an extra: pip install 'holdtrue[optimization]'") from error
+    must_be_installed()
+    must_be_solvable(problem)
     if problem.structure is not None:
         return problem.structure.certify(problem, seconds)
     parts = problem.matrices
     if parts.quadratic is not None:
-        if parts.integer.any():
-            raise ProblemError(f"{problem.name}: a quadratic objective over whole numbers has no solver here")
         from holdtrue.checks.optimization.quadratic import certify_quadratic
 
         return certify_quadratic(problem, seconds)
     return _mixed(problem, parts, seconds) if parts.integer.any() else _linear(problem, parts, seconds)
 
 
+def must_be_installed() -> None:
+    """Whether there are solvers, and what holds a point against a problem.
+
+    Raises:
+        InputError: The extra `optimization` is not installed.
+    """
+    if find_spec("scipy") is None:
+        raise InputError("solving needs an extra: pip install 'holdtrue[optimization]'")
+
+
+def must_be_solvable(problem: Problem) -> None:
+    """Whether a solver here takes problems of that form.
+
+    Raises:
+        ProblemError: None does.
+    """
+    whole = any(variable.integer for variable in problem.variables)
+    if problem.structure is None and problem.objective.quadratic and whole:
+        raise ProblemError(f"{problem.name}: a quadratic objective over whole numbers has no solver here")
+
+
 def _linear(problem: Problem, parts: Matrices, seconds: float) -> Certificate:
     begun = time.perf_counter()
     sign = 1.0 if problem.objective.sense == "min" else -1.0
     solved = _linprog(sign * parts.linear, parts, seconds)
-    if solved.status == 4:  # HiGHS could not tell infeasible from unbounded: without an objective it can
-        plain = _linprog(0.0 * parts.linear, parts, seconds)
-        reason = "unbounded" if plain.status == 0 else "infeasible" if plain.status == 2 else "failed"
-        raise unsolved(problem, reason, seconds)
     if solved.status != 0:
-        raise unsolved(problem, _HIGHS.get(solved.status, "failed"), seconds)
+        left = seconds - (time.perf_counter() - begun)
+        reason = _reason(solved.status, left, lambda: _linprog(0.0 * parts.linear, parts, left))
+        raise unsolved(problem, reason, seconds)
     up, down, equal = _sides(parts)
     duals = np.zeros(len(problem.constraints))
     duals[up] += solved.ineqlin.marginals[: len(up)]
@@ -157,34 +179,38 @@ def milp(
     """
     from scipy import optimize
 
+    begun = time.perf_counter()
     lower, upper = bounds or (problem.matrices.lower, problem.matrices.upper)
     whole = problem.matrices.integer if integer is None else integer
-    solved = optimize.milp(
-        costs,
-        constraints=optimize.LinearConstraint(rows, *limits) if rows.shape[0] else None,
-        bounds=optimize.Bounds(lower, upper),
-        integrality=np.asarray(whole, dtype=np.int64),
-        options={"time_limit": seconds, "mip_rel_gap": 1e-9},
-    )
+
+    def branch(costs: Vector, seconds: float) -> Any:
+        return optimize.milp(
+            costs,
+            constraints=optimize.LinearConstraint(rows, *limits) if rows.shape[0] else None,
+            bounds=optimize.Bounds(lower, upper),
+            integrality=np.asarray(whole, dtype=np.int64),
+            options={"time_limit": seconds, "mip_rel_gap": 1e-9},
+        )
+
+    solved = branch(costs, seconds)
     if solved.status != 0:
-        reason = _HIGHS.get(solved.status, "failed")
-        if solved.status == 4:
-            reason = _which(costs, rows, limits, (lower, upper), seconds)
-        raise unsolved(problem, reason, seconds)
+        left = seconds - (time.perf_counter() - begun)
+        raise unsolved(problem, _reason(solved.status, left, lambda: branch(0.0 * costs, left)), seconds)
     return solved.x, float(solved.fun if solved.mip_dual_bound is None else solved.mip_dual_bound)
 
 
-def _which(costs: Vector, rows: Any, limits: tuple[Vector, Vector], bounds: Any, seconds: float) -> str:
-    """Infeasible or unbounded, where branch and bound could not tell."""
-    from scipy import optimize
+def _reason(status: int, left: float, plain: Callable[[], Any]) -> Reason:
+    """Why there is no optimum, by the status that HiGHS gave.
 
-    plain = optimize.milp(
-        0.0 * costs,
-        constraints=optimize.LinearConstraint(rows, *limits) if rows.shape[0] else None,
-        bounds=optimize.Bounds(*bounds),
-        options={"time_limit": seconds},
-    )
-    return "unbounded" if plain.status == 0 else "infeasible" if plain.status == 2 else "failed"
+    Where it could not tell infeasible from unbounded, the problem without its objective, solved in the time that is
+    left, tells.
+    """
+    if status != _EITHER:
+        return REASONS.get(status, "failed")
+    if left <= 0.0:
+        return "time limit"
+    again = plain().status
+    return "unbounded" if again == 0 else REASONS.get(again, "failed")
 
 
 def closed(
@@ -224,7 +250,9 @@ def closed(
     return certificate
 
 
-def unsolved(problem: Problem, reason: Any, seconds: float, *, bound: float | None = None) -> UnsolvedError:
+def unsolved(
+    problem: Problem, reason: Reason, seconds: float, *, bound: float | None = None
+) -> UnsolvedError:
     """The error for a reason."""
     told = {
         "infeasible": "no point satisfies every constraint",

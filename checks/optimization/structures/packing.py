@@ -61,10 +61,14 @@ class Packing:
         used = -self.capacity * sparse.identity(bins)
         load = sparse.hstack([sparse.kron(np.asarray(self.weights)[None, :], sparse.identity(bins)), used])
         place = sparse.hstack([one_label_each(items, bins), sparse.csr_array((items, bins))])
+        # An item that weighs nothing uses its bin, too.
+        count = sparse.hstack(
+            [sparse.kron(np.ones((1, items)), sparse.identity(bins)), -items * np.eye(bins)]
+        )
         order = sparse.hstack([sparse.csr_array((bins - 1, items * bins)), _descending(bins)])
-        rows = sparse.vstack([load, place, order]).tocsr()
-        lower = np.concatenate([np.full(bins, -np.inf), np.ones(items), np.zeros(bins - 1)])
-        upper = np.concatenate([np.zeros(bins), np.ones(items), np.full(bins - 1, np.inf)])
+        rows = sparse.vstack([load, count, place, order]).tocsr()
+        lower = np.concatenate([np.full(2 * bins, -np.inf), np.ones(items), np.zeros(bins - 1)])
+        upper = np.concatenate([np.zeros(2 * bins), np.ones(items), np.full(bins - 1, np.inf)])
         costs = np.concatenate([np.zeros(items * bins), np.ones(bins)])
         high = np.ones(len(costs))
         for rank, item in enumerate(np.argsort(-np.asarray(self.weights), kind="stable")):

@@ -10,11 +10,13 @@ from holdtrue.experiments.optimization.ceiling.rates import OUTCOMES, rates
 if TYPE_CHECKING:
     import polars as pl
 
+_DASHES = [[6, 2], [3, 3], [1, 2], [8, 2, 1, 2]]
+"""Of the lines that solve nothing; none of them is solid, as models' lines are."""
+
 _TITLES = {
-    "pooled": "share of constraints that hold",
+    "pooled": "constraints that hold",
     "feasible": "fully feasible",
     "optimal": "feasible and optimal",
-    "parsed": "can be read",
 }
 
 
@@ -39,8 +41,10 @@ def figure(table: pl.DataFrame, strategy: str = "monolithic") -> Any:
     for outcome in ("pooled", "feasible", "optimal"):
         of_outcome = [row for row in data if row["outcome"] == outcome]
         panels = [
-            _panel(alt, [row for row in of_outcome if row["kind"] == kind], kind, outcome)
-            for kind in dict.fromkeys(row["kind"] for row in data)
+            _panel(
+                alt, [row for row in of_outcome if row["kind"] == kind], kind, "" if k else _TITLES[outcome]
+            )
+            for k, kind in enumerate(dict.fromkeys(row["kind"] for row in data))
         ]
         rows.append(alt.hconcat(*panels))
     return alt.vconcat(*rows).resolve_scale(color="shared", strokeDash="shared")
@@ -74,9 +78,9 @@ def figure_rows(table: pl.DataFrame, strategy: str) -> list[dict[str, Any]]:
     return found
 
 
-def _panel(alt: Any, rows: list[dict[str, Any]], kind: str, outcome: str) -> Any:
+def _panel(alt: Any, rows: list[dict[str, Any]], kind: str, title: str) -> Any:
     x = alt.X("size:Q", title="size", scale=alt.Scale(type="log", nice=False))
-    y = alt.Y("rate:Q", title=_TITLES[outcome], scale=alt.Scale(domain=[0, 1]))
+    y = alt.Y("rate:Q", title=title, scale=alt.Scale(domain=[0, 1]))
     models = alt.Data(values=[row for row in rows if not row["null"]])
     nulls = alt.Data(values=[row for row in rows if row["null"]])
     color = alt.Color("line:N", title="model")
@@ -85,6 +89,6 @@ def _panel(alt: Any, rows: list[dict[str, Any]], kind: str, outcome: str) -> Any
     dashed = (
         alt.Chart(nulls)
         .mark_line(color="grey")
-        .encode(x, y, alt.StrokeDash("line:N", title="solves nothing"))
+        .encode(x, y, alt.StrokeDash("line:N", title="solves nothing", scale=alt.Scale(range=_DASHES)))
     )
     return (dashed + bars + lines).properties(width=150, height=120, title=kind)

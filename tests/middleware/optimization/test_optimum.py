@@ -1,6 +1,12 @@
 """`Optimum` around a LangChain chain; the chat model is a fake, for what is tested is the guard."""
 
 import json
+import sys
+import threading
+import time
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
@@ -9,8 +15,17 @@ from langchain_core.output_parsers import StrOutputParser
 from langchain_core.prompts import ChatPromptTemplate
 from pydantic import Field
 
-from holdtrue.checks import Contract, ContractError, HandOff, check
-from holdtrue.checks.optimization import Constraint, Objective, Optimum, Problem, Variable
+from holdtrue.checks import Contract, ContractError, HandOff, InputError, check
+from holdtrue.checks.optimization import (
+    Constraint,
+    Objective,
+    Optimum,
+    Problem,
+    ProblemError,
+    Variable,
+    certify,
+    optimum,
+)
 from holdtrue.middleware import HandOffBlocked, HandOffWarning, Ledger, guard
 
 PLAN = Problem(
@@ -172,3 +187,118 @@ def test_streams_are_held_back():
 async def test_async():
     guarded, _ = chain(WRONG, policy=["repair", "block"])
     assert "benches = 3.90" in await guarded.ainvoke({"question": PLAN.text})
+
+
+def counted(made):
+    """Makes a problem anew whenever it is asked, and keeps when."""
+
+    def problem(handoff):
+        made.append(handoff)
+        return replace(PLAN)
+
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("policy", "replies"),
+    [("observe", [WRONG]), (["repair", "block"], [WRONG]), (["retry", "block"], [WRONG, RIGHT])],
+)
+def test_a_problem_is_made_and_solved_once_a_step(policy, replies, monkeypatch):
+    made, solved = [], []
+    monkeypatch.setattr(
+        optimum, "certify", lambda problem, **options: solved.append(problem) or certify(problem, **options)
+    )
+    guarded, _ = chain(*replies, policy=policy, contract=Optimum(counted(made)))
+    asked(guarded)
+    assert len(made) == len(solved) == 1
+
+
+def test_another_question_is_another_problem():
+    made = []
+    contract = Optimum(counted(made))
+    for question in ("first", "second"):
+        check(HandOff.of(question, RIGHT, contract=contract))
+    assert [dict(handoff.before) for handoff in made] == [{"text": "first"}, {"text": "second"}]
+
+
+def test_one_certificate_for_a_problem_that_changes_is_refused():
+    with pytest.raises(ContractError, match="another each time"):
+        Optimum(counted([]), certificate=certify(PLAN))
+
+
+def test_hand_offs_with_other_problems_do_not_wait_for_each_other(monkeypatch):
+    begun = threading.Barrier(2, timeout=10)
+
+    def meeting(problem, **options):
+        begun.wait()  # both are being solved at once, or this breaks
+        return certify(problem, **options)
+
+    monkeypatch.setattr(optimum, "certify", meeting)
+    contract = Optimum(counted([]))
+    with ThreadPoolExecutor(2) as pool:
+        verdicts = pool.map(lambda k: check(HandOff.of(f"question {k}", RIGHT, contract=contract)), range(2))
+    assert [verdict.outcome for verdict in verdicts] == ["pass", "pass"]
+
+
+def test_hand_offs_with_one_problem_have_it_solved_once(monkeypatch):
+    solved = []
+
+    def slowly(problem, **options):
+        solved.append(problem)
+        time.sleep(0.2)
+        return certify(problem, **options)
+
+    monkeypatch.setattr(optimum, "certify", slowly)
+    contract = Optimum(PLAN)
+    with ThreadPoolExecutor(4) as pool:
+        verdicts = pool.map(lambda _: check(HandOff.of("", RIGHT, contract=contract)), range(4))
+    assert {verdict.outcome for verdict in verdicts} == {"pass"}
+    assert len(solved) == 1
+
+
+SQUARE = replace(
+    PLAN,
+    variables=tuple(replace(variable, integer=True) for variable in PLAN.variables),
+    objective=Objective(sense="min", quadratic={("benches", "benches"): 1.0}),
+)
+HOLLOW = replace(PLAN, objective=Objective(sense="max", quadratic={("benches", "benches"): 1.0}))
+
+
+def test_a_problem_without_a_solver_is_refused_with_the_contract():
+    with pytest.raises(ProblemError, match="whole numbers has no solver"):
+        Optimum(SQUARE)
+
+
+@pytest.mark.parametrize(
+    "problem", [lambda _: SQUARE, lambda _: HOLLOW, HOLLOW], ids=["whole", "asked", "hollow"]
+)
+@pytest.mark.parametrize("policy", ["observe", ["repair", "warn"]])
+def test_a_problem_without_a_solver_is_a_finding(problem, policy):
+    records = []
+    answer = "benches = 1, stools = 2"
+    guarded, _ = chain(answer, policy=policy, contract=Optimum(problem), on_record=records.append)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", HandOffWarning)
+        assert asked(guarded) == answer
+    found = {finding.kind: finding for finding in records[0].verdict.findings}
+    assert found["optimum.unsolved"].standing == "unexplained"
+    assert records[0].verdict.outcome == "warn"
+
+
+@pytest.mark.parametrize("policy", ["observe", ["repair", "warn"]])
+def test_what_cannot_be_made_a_problem_is_a_finding(policy):
+    def problem(handoff):
+        raise ValueError("no numbers in it")
+
+    records = []
+    guarded, _ = chain(WRONG, policy=policy, contract=Optimum(problem), on_record=records.append)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", HandOffWarning)
+        assert asked(guarded) == WRONG
+    assert "no numbers in it" in records[0].verdict.findings[0].message
+
+
+def test_without_the_extra_there_is_no_contract(monkeypatch):
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    with pytest.raises(InputError, match="optimization"):
+        Optimum(PLAN)

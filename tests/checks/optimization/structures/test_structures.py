@@ -4,7 +4,7 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from holdtrue.checks.optimization import (
@@ -75,7 +75,8 @@ def test_best_matching(seed: int, count: int, sense: str) -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.integers(1, 60), min_size=2, max_size=5))
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=5))
+@example([0, 0, 7])
 def test_fewest_bins(weights: list[int]) -> None:
     count = len(weights)
     task = problem(Packing(weights, 60.0, count), count, count - 1)
