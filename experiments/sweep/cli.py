@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,6 +79,10 @@ def experiment(
         return
     if address is not None and engine is not Engine.DASK:
         raise InputError("--address goes with --engine dask")
+    if address is not None and jobs != 1:
+        raise InputError(
+            "--jobs is for processes started here: a cluster at --address has the workers that it has"
+        )
     asked = experiment_named(name)
     scope = Scope(
         models=tuple(model or ["embedded"]),
@@ -85,7 +90,7 @@ def experiment(
         policies=tuple(policy or ["observe"]),
         seeds=seeds,
         scale=scale,
-        only=dict(_axis(one) for one in only or ()),
+        only=_axes(only or ()),
     )
     folder = out or Path(".holdtrue") / asked.name
     bench = Bench(ledger and ledger.resolve(), dict(_price(one) for one in price or ()))
@@ -97,16 +102,20 @@ def experiment(
         typer.echo(table.write_json())
         return
     console = Console()
-    for part in asked.summary(table):
+    for part in asked.summary(table) if table.height else ():
         console.print(part, "")
     console.print(f"Table: {folder / TABLE}", soft_wrap=True, highlight=False)
 
 
-def _axis(text: str) -> tuple[str, frozenset[str]]:
-    axis, equals, values = text.partition("=")
-    if not equals or not values:
-        raise InputError(f"--only is written AXIS=VALUE, such as pipeline=rewoo, not {text!r}")
-    return axis, frozenset(values.split(","))
+def _axes(texts: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The values of each axis; where it is named several times, all of them."""
+    found: dict[str, frozenset[str]] = {}
+    for text in texts:
+        axis, equals, values = text.partition("=")
+        if not equals or not values:
+            raise InputError(f"--only is written AXIS=VALUE, such as pipeline=rewoo, not {text!r}")
+        found[axis] = found.get(axis, frozenset()) | set(values.split(","))
+    return found
 
 
 def _price(text: str) -> tuple[str, Prices]:

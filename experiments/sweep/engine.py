@@ -6,13 +6,14 @@ import os
 import platform
 import time
 from collections.abc import Generator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from holdtrue.checks import InputError
+from holdtrue.checks import HoldtrueError, InputError
 from holdtrue.experiments.sweep.registry import experiment_named
 from holdtrue.experiments.sweep.store import Finished
 from holdtrue.experiments.sweep.versions import versions
@@ -29,6 +30,10 @@ class Engine(StrEnum):
 
     DASK = "dask"
     """Workers of a Dask cluster."""
+
+
+class SweepError(HoldtrueError):
+    """Some cells could not be measured; the others are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,14 @@ def measurements(
 
     Raises:
         InputError: The engine is not installed or not to be reached.
+        SweepError: A process or worker died under a measurement.
     """
     from joblib import Parallel, delayed
 
+    died: tuple[type[Exception], ...] = (BrokenProcessPool,)
     with ExitStack() as stack:
         if engine is Engine.DASK:
-            _connect(stack, jobs, address)
+            died += (_connect(stack, jobs, address),)
         # One cell a batch: what is done is told at once, and a kill loses no more than what is on its way.
         parallel = Parallel(
             n_jobs=-1 if engine is Engine.DASK else jobs,
@@ -70,7 +77,14 @@ def measurements(
             batch_size=1,
             pre_dispatch="2 * n_jobs",
         )
-        yield from parallel(delayed(_measured)(experiment, cell, bench) for cell in cells)
+        try:
+            yield from parallel(delayed(_measured)(experiment, cell, bench) for cell in cells)
+        except died as error:
+            msg = (
+                "a process that measured was killed, as happens where memory runs out; what was measured is kept, "
+                "and the same command goes on"
+            )
+            raise SweepError(msg) from error
 
 
 def _measured(experiment: str, cell: Cell, bench: Bench) -> Finished | Failed:
@@ -92,10 +106,10 @@ def _measured(experiment: str, cell: Cell, bench: Bench) -> Finished | Failed:
     )
 
 
-def _connect(stack: ExitStack, jobs: int, address: str | None) -> None:
-    """Have joblib use Dask until the stack is left."""
+def _connect(stack: ExitStack, jobs: int, address: str | None) -> type[Exception]:
+    """Have joblib use Dask until the stack is left; what is raised where a worker dies."""
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client, KilledWorker, LocalCluster
     except ImportError as error:
         raise InputError("Dask needs an extra: pip install 'holdtrue[sweeps]'") from error
     from joblib import parallel_config
@@ -112,3 +126,4 @@ def _connect(stack: ExitStack, jobs: int, address: str | None) -> None:
         msg = f"cannot reach a Dask scheduler at {address}: {error}"
         raise InputError(msg) from error
     stack.enter_context(parallel_config("dask"))
+    return KilledWorker

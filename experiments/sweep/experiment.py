@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -47,11 +47,22 @@ class Scope:
     """Per axis the values that are wanted; an axis that is not named is covered whole."""
 
     def within(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
-        """Those of the cells that are wanted."""
-        return tuple(
-            cell
+        """Those of the cells that are wanted, each once: a model that is named twice is one model."""
+        found = {
+            cell.key: cell
             for cell in cells
             if all(str(cell.axes.get(axis)) in wanted for axis, wanted in self.only.items())
+        }
+        return tuple(found.values())
+
+    def idle(self, cells: Callable[[Scope], Sequence[Cell]]) -> tuple[str, ...]:
+        """What was asked for beside the usual that makes no difference to these cells, such as `policies`."""
+        every = [cell.key for cell in cells(self)]
+        return tuple(
+            each.name
+            for each in fields(self)
+            if each.default not in (MISSING, getattr(self, each.name))
+            and every == [cell.key for cell in cells(replace(self, **{each.name: each.default}))]
         )
 
 

@@ -27,8 +27,8 @@ def experiment_named(name: str) -> Experiment:
     module, colon, attribute = place.partition(":")
     try:
         found = getattr(import_module(module), attribute) if colon else None
-    except (ImportError, AttributeError) as error:
-        msg = f"no experiment at {place}: {error}"
+    except Exception as error:  # a module runs whatever it likes when it is imported
+        msg = f"no experiment at {place}: {type(error).__name__}: {error}"
         raise InputError(msg) from error
     if not isinstance(found, Experiment):
         msg = f"no experiment {name!r}; one of {', '.join(EXPERIMENTS)}, or module:attribute of your own"

@@ -20,6 +20,10 @@ def results(name: str, scope: Scope, folder: Path = Path(".holdtrue")) -> pl.Dat
         name: Name of the experiment.
         scope: What is measured where nothing is there.
         folder: Where the experiments' folders are.
+
+    Raises:
+        InputError: There is no such experiment, or the folder or the scope is not to be had; see `sweep`.
+        SweepError: Some cells could not be measured; the others are kept.
     """
     import polars as pl
 

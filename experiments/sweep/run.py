@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from holdtrue.checks import HoldtrueError, InputError
+from holdtrue.checks import InputError
 from holdtrue.experiments.sweep.cell import Bench
-from holdtrue.experiments.sweep.engine import Engine, Failed, measurements
+from holdtrue.experiments.sweep.engine import Engine, Failed, SweepError, measurements
 from holdtrue.experiments.sweep.registry import experiment_named
 from holdtrue.experiments.sweep.store import Store
 from holdtrue.middleware.files import replacing
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from holdtrue.experiments.sweep.cell import Cell
-    from holdtrue.experiments.sweep.experiment import Scope
+    from holdtrue.experiments.sweep.experiment import Experiment, Scope
 
 TIMINGS = ("seconds", "finished", "machine")
 """Columns of every table that differ from run to run."""
@@ -29,10 +29,6 @@ STORE = "sweep.db"
 
 TABLE = "results.parquet"
 """Name of the file in a sweep's folder that holds the table."""
-
-
-class SweepError(HoldtrueError):
-    """Some cells could not be measured; the others are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +78,12 @@ def sweep(
         often the sweep was interrupted, and on whatever engine it ran.
 
     Raises:
-        InputError: The experiment, the folder or the engine is not to be had, or the scope is empty.
-        SweepError: Some cells failed; run it again to try them again.
+        InputError: The experiment, the folder or the engine is not to be had, results cannot be kept, or the scope is
+            empty or names what there is not.
+        SweepError: Some cells failed, or whoever measured them died; run it again to try them again.
     """
     experiment = experiment_named(name)
-    cells = scope.within(experiment.cells(scope))
-    if not cells:
-        raise InputError(f"{name}: nothing to measure; its axes are {_axes(experiment.cells(scope))}")
+    cells = _wanted(name, experiment, scope)
     keys = {cell.key for cell in cells}
     store = Store(folder / STORE, experiment.name)
     there = store.keys() & keys
@@ -121,10 +116,28 @@ def sweep(
     return _within(table, keys)
 
 
+def _wanted(name: str, experiment: Experiment, scope: Scope) -> tuple[Cell, ...]:
+    if idle := scope.idle(experiment.cells):
+        raise InputError(f"{name}: nothing that it measures depends on {' or '.join(idle)}")
+    every = experiment.cells(scope)
+    known = _axes(every)
+    there = "; ".join(f"{axis}: {', '.join(values)}" for axis, values in known.items()) or "empty"
+    for axis, values in scope.only.items():
+        if unknown := values - known.get(axis, {}).keys():
+            raise InputError(f"{name}: no {axis}={','.join(sorted(unknown))}; its axes are {there}")
+    cells = scope.within(every)
+    if not cells:
+        raise InputError(f"{name}: nothing to measure; its axes are {there}")
+    return cells
+
+
 def _table(store: Store) -> pl.DataFrame:
     import polars as pl
 
-    return pl.DataFrame(list(store.rows()), infer_schema_length=None, strict=False)
+    rows = list(store.rows())
+    if not rows:
+        return pl.DataFrame(schema={"cell": pl.String})
+    return pl.DataFrame(rows, infer_schema_length=None, strict=False)
 
 
 def _within(table: pl.DataFrame, keys: set[str]) -> pl.DataFrame:
@@ -133,9 +146,10 @@ def _within(table: pl.DataFrame, keys: set[str]) -> pl.DataFrame:
     return table.filter(pl.col("cell").is_in(sorted(keys)))
 
 
-def _axes(cells: Sequence[Cell]) -> str:
+def _axes(cells: Sequence[Cell]) -> dict[str, dict[str, None]]:
+    """The values on each axis, in the order of the cells."""
     values: dict[str, dict[str, None]] = {}
     for cell in cells:
         for axis, value in cell.axes.items():
             values.setdefault(axis, {})[str(value)] = None
-    return "; ".join(f"{axis}: {', '.join(known)}" for axis, known in values.items()) or "empty"
+    return values

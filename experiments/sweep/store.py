@@ -50,7 +50,10 @@ class Finished:
 
 
 class Store:
-    """The measurements of one sweep, each written whole or not at all, once."""
+    """The measurements of one sweep, each written whole or not at all, once.
+
+    Everything raises `InputError` where the file cannot be read or written, as on a full disk.
+    """
 
     def __init__(self, path: Path, experiment: str) -> None:
         """Open the file, or make it.
@@ -59,18 +62,13 @@ class Store:
             InputError: It belongs to another experiment, is no such file, or cannot be written.
         """
         self._path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with self._connected() as connection:
-                connection.executescript(_SCHEMA)
-                connection.execute("begin immediate")
-                row = connection.execute("select name from experiment").fetchone()
-                if row is None:
-                    connection.execute("insert into experiment values (?)", (experiment,))
-                connection.execute("commit")
-        except (OSError, sqlite3.Error) as error:
-            msg = f"cannot keep results in {path}: {error}"
-            raise InputError(msg) from error
+        with self._connected() as connection:
+            connection.executescript(_SCHEMA)
+            connection.execute("begin immediate")
+            row = connection.execute("select name from experiment").fetchone()
+            if row is None:
+                connection.execute("insert into experiment values (?)", (experiment,))
+            connection.execute("commit")
         if row is not None and row[0] != experiment:
             msg = f"{path} holds results of {row[0]}, not of {experiment}; give another folder with --out"
             raise InputError(msg)
@@ -106,6 +104,11 @@ class Store:
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         # In autocommit every statement is a transaction of its own, and `full` waits for the disk.
-        with closing(sqlite3.connect(self._path, timeout=60, isolation_level=None)) as connection:
-            connection.execute("pragma synchronous = full")
-            yield connection
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=60, isolation_level=None)) as connection:
+                connection.execute("pragma synchronous = full")
+                yield connection
+        except (OSError, sqlite3.Error) as error:
+            msg = f"cannot keep results in {self._path}: {error}"
+            raise InputError(msg) from error

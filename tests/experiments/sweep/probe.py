@@ -1,6 +1,7 @@
 """An experiment without a model, whose cells leave a mark each time that they are measured."""
 
 import os
+import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,10 @@ def _measure(cell: Cell, bench: Bench) -> Sequence[Row]:
     time.sleep(float(os.environ.get("PROBE_SECONDS", "0")))
     if cell.text("letter") == os.environ.get("PROBE_FAILS"):
         raise ConnectionError("the line is dead")
+    if cell.text("letter") == os.environ.get("PROBE_KILLED"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if os.environ.get("PROBE_EMPTY"):
+        return []
     if marks := os.environ.get("PROBE_MARKS"):
         with Path(marks).open("a", encoding="utf-8") as file:
             file.write(f"{cell.key}\n")
