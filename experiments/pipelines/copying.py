@@ -49,7 +49,7 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def value_rules(text: str) -> str:
     """The rules `text` and `number`: what can be copied out of a text."""
-    texts = [f'"{span}"' for span in spans(text)] or ['""']
+    texts = [json.dumps(span, ensure_ascii=False) for span in spans(text)] or ['""']
     return f"text ::= {_choice(texts)}\nnumber ::= {_choice(numbers(text) or ('0',))}"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from holdtrue.checks.references import references, substitute
 from holdtrue.experiments.pipelines.failing import StepFailed
+from holdtrue.experiments.pipelines.standard import DECODER
 from holdtrue.experiments.pipelines.tooling import parameters, run_tool
 from holdtrue.experiments.tasks import Ref as TaskRef
 
@@ -28,7 +29,6 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _REFERENCE = re.compile(r"#E\d+(?!\w)")
 _MARK = "#E"
 _BLANK = re.compile(r"[ \t]*")
-_JSON = json.JSONDecoder()
 _MOST = 2000
 """Characters of a call; a longer one is a model that has lost the thread."""
 
@@ -169,8 +169,8 @@ def _fitting(value: Any, wanted: Parameter) -> Any:
     if wanted.takes(value) or not isinstance(value, str):
         return value
     try:
-        number = json.loads(value)
-    except ValueError:
+        number = DECODER.decode(value)
+    except (ValueError, RecursionError):
         return value
     return number if wanted.takes(number) else value
 
@@ -194,7 +194,7 @@ def _value(text: str, at: int) -> tuple[Any, int]:
     if reference := _REFERENCE.match(text, at):
         return ResultOf(reference[0]), _skip(text, reference.end())
     try:
-        value, end = _JSON.raw_decode(text, at)
+        value, end = DECODER.raw_decode(text, at)
     except (ValueError, RecursionError) as error:
         raise _unparsed(text, "an argument is neither a JSON value nor a reference") from error
     return value, _skip(text, end)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from holdtrue.experiments.pipelines.abstraction.expression import VARIABLE, Expression, parse
 from holdtrue.experiments.pipelines.failing import StepFailed
 
-_BRACKETED = re.compile(r'\[((?:[^\[\]"\n]|"[^"\n]*")*)\]')
+_QUOTED = r'"(?:[^"\\\n]|\\.)*"'
+_BRACKETED = re.compile(rf'\[((?:[^\[\]"\n]|{_QUOTED})*)\]')
+_QUOTES = re.compile(f"({_QUOTED})")
 _WORD = re.compile(r"\w+")
 
 
@@ -34,7 +36,7 @@ class Placeholder:
 
     def shown(self, values: Mapping[str, str]) -> str:
         """The expression with the values of its variables; what stands between quotes stays."""
-        pieces = re.split(r'("[^"]*")', self.written)
+        pieces = _QUOTES.split(self.written)
         return "".join(
             piece if piece.startswith('"') else _WORD.sub(lambda word: values.get(word[0], word[0]), piece)
             for piece in pieces

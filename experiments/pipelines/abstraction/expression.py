@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,11 +16,14 @@ VARIABLE = re.compile(r"y[0-9]{1,4}")
 
 Operator = Literal["+", "-", "*", "/"]
 
+LONGEST = 300
+"""Digits of a number; a longer one neither fits into a float nor is read by Python beyond some thousands."""
+
 _DEEPEST = 40
 """How deep parentheses may be nested: far beyond what a chain needs, far below Python's own limit."""
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?![0-9A-Za-z_.])|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|"(?P<text>[^"\n]*)"|(?P<sign>[-+*/(),:=−×÷]))"""
+    r"""\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)(?![0-9A-Za-z_.])|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|"(?P<text>(?:[^"\\\n]|\\.)*)"|(?P<sign>[-+*/(),:=−×÷]))"""
 )
 _Read = TypeVar("_Read")
 _SIGNS: dict[str, str] = {"−": "-", "×": "*", "÷": "/"}
@@ -34,7 +38,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text between double quotes."""
+    """A text between double quotes, its escapes as in JSON."""
 
     value: str
 
@@ -136,9 +140,11 @@ class _Parser:
         token = self._tokens[self._at]
         self._at += 1
         if token.kind == "number":
+            if len(token.text) > LONGEST:
+                raise self._error(f"a number has more than {LONGEST} digits")
             return Number(Fraction(token.text))
         if token.kind == "text":
-            return Text(token.text)
+            return Text(self._unescaped(token.text))
         if token.kind == "name":
             return self._named(token.text)
         if token.text == "(":
@@ -177,6 +183,13 @@ class _Parser:
         found = read()
         self._depth -= 1
         return found
+
+    def _unescaped(self, text: str) -> str:
+        try:
+            # As worked examples write it: between its quotes a text is JSON, save that a tab may stand in it.
+            return str(json.loads(f'"{text}"', strict=False))
+        except ValueError as error:
+            raise self._error(f"{text[:20]!r} is no JSON text") from error
 
     def _take(self, *signs: str) -> str:
         if self._at < len(self._tokens):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ _DIGITS = chars("0-9", 1, 2)
 _VARIABLE = sequence("y", _DIGITS)
 _NUMBER = sequence(chars("0-9", 1, 9), repeated(sequence(".", chars("0-9", 1, 4)), 0, 1))
 _OPERAND = one_of(_VARIABLE, _NUMBER)
-_TEXT = sequence('"', chars(r"^\"\n\[\]=", 1, 40), '"')
+_TEXT = sequence('"', chars(r"^\"\\\n\[\]=", 1, 40), '"')
 _SIGN = one_of(" + ", " - ", " * ", " / ")
 
 _CHAIN = (
@@ -83,5 +84,5 @@ def _call(tool: BaseTool) -> Pattern:
 
 def _argument(parameter: Parameter) -> Pattern:
     if parameter.choices:
-        return one_of(*(f'"{each}"' if isinstance(each, str) else str(each) for each in parameter.choices))
+        return one_of(*(json.dumps(each, ensure_ascii=False) for each in parameter.choices))
     return _TEXT if parameter.takes("") else _NUMBER

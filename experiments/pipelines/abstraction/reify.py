@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from holdtrue.experiments.pipelines.abstraction.chain import Chain, Placeholder
 from holdtrue.experiments.pipelines.abstraction.dependencies import solvable
 from holdtrue.experiments.pipelines.abstraction.expression import (
+    LONGEST,
     Call,
     Expression,
     Number,
@@ -31,6 +32,7 @@ Solve = Callable[[Placeholder, Mapping[str, Value]], Value]
 """What a placeholder comes to, given those before it."""
 
 _NUMBER = re.compile(r"[-−+]?[0-9]+(?:\.[0-9]+)?")
+_TOO_LARGE = 10**LONGEST
 
 
 def solved(chain: Chain, question: str, solve: Solve) -> dict[str, Value]:
@@ -54,8 +56,8 @@ def solver(tools: Sequence[BaseTool]) -> Solve:
     """What solves placeholders by arithmetic and by these tools.
 
     The function that it returns raises `StepFailed` where a tool is unknown (`unknown_tool`), is given what it does not
-    take (`wrong_arguments`) or fails (`tool_failed`), and where a text is reckoned with (`not_a_number`) or a number
-    divided by zero (`division_by_zero`). What a failed tool said never becomes a value.
+    take (`wrong_arguments`) or fails (`tool_failed`), where a text is reckoned with (`not_a_number`) or a number divided
+    by zero (`division_by_zero`), and where a result has more than `LONGEST` digits (`too_large`). What a failed tool said never becomes a value.
     """
     known = {tool.name: tool for tool in tools}
 
@@ -84,9 +86,9 @@ def written(value: Value) -> str:
 
 
 def read_value(text: str) -> Value:
-    """What a tool returned: a number where it is one and nothing else, otherwise the text."""
+    """What a tool returned: a number where it is one of at most `LONGEST` digits and nothing else, otherwise the text."""
     bare = text.strip()
-    return Fraction(bare.replace("−", "-")) if _NUMBER.fullmatch(bare) else bare
+    return Fraction(bare.replace("−", "-")) if len(bare) <= LONGEST and _NUMBER.fullmatch(bare) else bare
 
 
 def _value(expression: Expression, values: Mapping[str, Value], tools: Mapping[str, BaseTool]) -> Value:
@@ -98,8 +100,8 @@ def _value(expression: Expression, values: Mapping[str, Value], tools: Mapping[s
         case Variable(name):
             return values[name]
         case Operation(sign, left, right):
-            return _reckoned(
-                sign, _number(_value(left, values, tools)), _number(_value(right, values, tools))
+            return _bounded(
+                _reckoned(sign, _number(_value(left, values, tools)), _number(_value(right, values, tools)))
             )
         case Call(name, arguments):
             given = [(key, _value(each, values, tools)) for key, each in arguments]
@@ -124,6 +126,13 @@ def _reckoned(sign: Operator, left: Fraction, right: Fraction) -> Fraction:
             if not right:
                 raise StepFailed("division_by_zero", f"{written(left)} is divided by zero")
             return left / right
+
+
+def _bounded(value: Fraction) -> Fraction:
+    """A result that can still be written as a number, and given to a tool as one."""
+    if max(abs(value.numerator), value.denominator) >= _TOO_LARGE:
+        raise StepFailed("too_large", f"a result has more than {LONGEST} digits")
+    return value
 
 
 def _called(name: str, given: Sequence[tuple[str, Value]], tools: Mapping[str, BaseTool]) -> Value:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_DECODER = json.JSONDecoder()
+from holdtrue.experiments.pipelines.standard import DECODER
+
+_OPENING = re.compile(r"[\[{]")
+_MOST = 100
+"""Brackets that are tried; each costs one way through the text at most, and prose has few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,28 @@ class Answer:
 
 
 def read(text: str) -> Answer:
-    """Read an answer: the first JSON array of calls or single call in it."""
-    has_json = any(sign in text for sign in "[{")
-    at = min((place for place in (text.find("["), text.find("{")) if place >= 0), default=-1)
-    if at < 0:
-        return Answer(None, is_bare=False, has_json=False)
-    try:
-        value, end = _DECODER.raw_decode(text, at)
-    except (ValueError, RecursionError):
-        return Answer(None, is_bare=False, has_json=has_json)
-    calls = _calls(value)
-    return Answer(calls, is_bare=not text[:at].strip() and not text[end:].strip(), has_json=has_json)
+    """Read an answer: the first JSON array of calls or single call in it, whatever brackets stand in the words before."""
+    at, has_json = 0, False
+    for _ in range(_MOST):
+        opening = _OPENING.search(text, at)
+        if opening is None:
+            break
+        has_json = True
+        try:
+            value, at = DECODER.raw_decode(text, opening.start())
+        except json.JSONDecodeError as error:
+            if error.msg.startswith("Unterminated string"):
+                break  # what follows are words of an argument that was cut off
+            # Not what stands inside: half of an answer is another answer.
+            at = max(error.pos, opening.end())
+            continue
+        except (ValueError, RecursionError):
+            break
+        calls = _calls(value)
+        if calls is not None:
+            around = text[: opening.start()] + text[at:]
+            return Answer(calls, is_bare=not around.strip(), has_json=True)
+    return Answer(None, is_bare=False, has_json=has_json)
 
 
 def written(calls: tuple[Call, ...]) -> str:

@@ -46,7 +46,7 @@ _ANYTHING = Contract.derive(free=get_args(FactType))
 """What a tool returns, nothing before could hold."""
 
 
-_Read = TypeVar("_Read")
+_Taken = TypeVar("_Taken")
 
 
 @dataclass
@@ -80,20 +80,14 @@ class _Thread:
         return node.conclusion
 
     def _step(self, node: Node, depth: int) -> Step:
-        def allowed(text: str) -> Step:
-            step = read_step(text)
-            if step.subtasks and depth >= DEEPEST:
-                raise StepFailed("invalid_step", f"tasks are split {DEEPEST} times at most")
-            for place, thought in enumerate(step.subtasks):
-                if ahead := [name for name in references(thought) if not 1 <= name <= place]:
-                    raise StepFailed(
-                        "dangling_reference", f"#E{ahead[0]} in {thought[:80]!r} is no earlier subtask"
-                    )
+        def taken(text: str) -> Step:
+            step = allowed(text, depth)
+            # A tool that fails is told to the model as a step that cannot be read is, and is tried no other way.
             if step.tooluse is not None:
                 node.tooluse = self._use(*step.tooluse)
             return step
 
-        return self._asked(node, self._stepper, allowed, "step", "Say what to do about the task.")
+        return self._asked(node, self._stepper, taken, "step", "Say what to do about the task.")
 
     def _conclusion(self, node: Node) -> str:
         def conclusion(text: str) -> str:
@@ -107,9 +101,9 @@ class _Thread:
         )
 
     def _asked(
-        self, node: Node, ask: Runnable[Any, str], read: Callable[[str], _Read], step: str, instruction: str
-    ) -> _Read:
-        """A step of the model, asked for again where it cannot be read; after the last time that is the task's failure."""
+        self, node: Node, ask: Runnable[Any, str], take: Callable[[str], _Taken], step: str, instruction: str
+    ) -> _Taken:
+        """What comes of a step of the model, asked for again where it cannot be taken; the last time fails the task."""
         shown = context(self.root, node, None if self.setting.arm == "unpruned" else BUFFER)
         self.peak_context = max(self.peak_context, len(shown))
         troubles: list[str] = []
@@ -132,7 +126,7 @@ class _Thread:
                 extra={"task": self.task.name},
             )
             try:
-                return read(self.envelope.payload["step"])
+                return take(self.envelope.payload["step"])
             except StepFailed as failed:
                 if again == _TRIES - 1:
                     raise
@@ -175,6 +169,26 @@ class _Thread:
 def build(setting: Setting) -> Runnable[Task, Attempt]:
     """Depth first through the tree; each step of the model and each use of a tool is a hand-off."""
     return attempting("thread", lambda task, run, config: _threaded(setting, task, run, config))
+
+
+def allowed(text: str, depth: int) -> Step:
+    """The step that a text says, which nothing is done about yet.
+
+    Args:
+        text: What the model wrote.
+        depth: How often the task was split off from another.
+
+    Raises:
+        StepFailed: It is none (see `read_step`), splits a task that lies too deep (`invalid_step`), or names a subtask
+            that is not before it (`dangling_reference`).
+    """
+    step = read_step(text)
+    if step.subtasks and depth >= DEEPEST:
+        raise StepFailed("invalid_step", f"tasks are split {DEEPEST} times at most")
+    for place, thought in enumerate(step.subtasks):
+        if ahead := [name for name in references(thought) if not 1 <= name <= place]:
+            raise StepFailed("dangling_reference", f"#E{ahead[0]} in {thought[:80]!r} is no earlier subtask")
+    return step
 
 
 def _threaded(setting: Setting, task: Task, run: str, config: RunnableConfig) -> Attempt:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdtrue.experiments.pipelines.failing import StepFailed
+from holdtrue.experiments.pipelines.standard import DECODER
 
-_DECODER = json.JSONDecoder()
 _CLOSES = {"{": "}", "[": "]"}
 _MOST_SUBTASKS = 12
 _WHOLE_VALUE = re.compile(r'(?:"|\}|\]|true|false|null)\s*\Z')
@@ -66,7 +66,7 @@ def recovered(text: str) -> Mapping[str, Any]:
         if candidate is None:
             continue
         try:
-            value, end = _DECODER.raw_decode(candidate)
+            value, end = DECODER.raw_decode(candidate)
         except (ValueError, RecursionError):
             continue
         if "{" in candidate[end:]:

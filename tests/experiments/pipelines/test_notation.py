@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.tools import BaseTool, tool
 
-from holdtrue.experiments.pipelines.copying import numbers, spans
+from holdtrue.experiments.pipelines.copying import numbers, spans, value_rules
 from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.notation import ResultOf, ToolCall, carry_out, read_call, written
 from holdtrue.experiments.tasks import task
@@ -127,3 +127,20 @@ def test_what_can_be_copied_stands_in_the_text(text: str) -> None:
         assert span in flat
         assert json.loads(f'"{span}"' if span.isprintable() else '""') in (span, "")
     assert all(number in text for number in numbers(text))
+
+
+@pytest.mark.parametrize("result", ["[" * 100_000, "NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
+def test_a_result_that_is_no_number_stays_a_text(result: str) -> None:
+    call = read_call("add(#E1, 2)").resolved({"#E1": result})
+    with pytest.raises(StepFailed, match="wrong_arguments"):
+        carry_out(call, [add])
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999"])
+def test_what_only_python_takes_for_json_is_no_argument(value: str) -> None:
+    with pytest.raises(StepFailed, match="unparsed_call"):
+        read_call(f"add({value}, 2)")
+
+
+def test_a_control_sign_is_copied_as_json() -> None:
+    assert r"\\u0001" in value_rules("an odd\x01name")

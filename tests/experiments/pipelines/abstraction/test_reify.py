@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from langchain_core.tools import tool
 
 from holdtrue.experiments.pipelines.abstraction.chain import read
+from holdtrue.experiments.pipelines.abstraction.examples import chain_of
 from holdtrue.experiments.pipelines.abstraction.reify import read_value, solved, solver, written
 from holdtrue.experiments.pipelines.failing import StepFailed
+from holdtrue.experiments.tasks import Call
 
 _PRICES = {"lamp": "3.50", "bowl": "7", "144": "12"}
 
@@ -68,3 +70,37 @@ def test_what_fails_is_told_and_never_becomes_a_value(text: str, kind: str) -> N
 def test_a_decimal_number_is_written_as_it_is_read(number: object) -> None:
     value = Fraction(str(number))
     assert read_value(written(value)) == value
+
+
+@pytest.mark.parametrize("digits", [301, 5000])
+def test_a_number_that_python_would_not_read_stays_a_text(digits: int) -> None:
+    assert read_value("7" * digits) == "7" * digits
+    with pytest.raises(StepFailed, match="unparsed_placeholder"):
+        read(f"[{'7' * digits} + 1 = y1]")
+
+
+def test_a_result_beyond_every_float_is_told() -> None:
+    chain = " ".join(f"[y{number} * y{number} = y{number + 1}]" for number in range(1, 20))
+    with pytest.raises(StepFailed, match="too_large"):
+        values(f"[99999 * 99999 = y1] {chain}")
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=20))
+def test_a_text_in_an_example_is_read_as_what_it_was(text: str) -> None:
+    heard = []
+
+    @tool
+    def say(words: str) -> str:
+        """Say something."""
+        heard.append(words)
+        return "said"
+
+    chain = read(chain_of([Call("say", {"words": text})]))
+    assert solved(chain, "", solver([say])) == {"y1": "said"}
+    assert heard == [text]
+    assert chain.placeholders[0].shown({"y1": "no"}) == chain.placeholders[0].written
+
+
+def test_an_escape_that_is_none_is_no_text() -> None:
+    with pytest.raises(StepFailed, match="unparsed_placeholder"):
+        read(r'[town("\d") = y1]')

@@ -8,7 +8,9 @@ from langchain_core.messages import BaseMessage
 
 from holdtrue.experiments.models import Model, ScriptedChatModel
 from holdtrue.experiments.pipelines import Attempt, Setting
+from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.thread import PIPELINE
+from holdtrue.experiments.pipelines.thread.pipeline import DEEPEST, allowed
 from holdtrue.experiments.pipelines.thread.prompts import conclude_prompt, step_prompt, thought_of
 from holdtrue.experiments.tasks import Ref, Task, solve, task
 from holdtrue.middleware import Ledger
@@ -146,3 +148,12 @@ def test_the_grammar_lets_the_worked_examples_through() -> None:
             assert made.worked
             for _, answer in made.worked:
                 assert made.answer.matches(answer)
+
+
+def test_looking_at_a_step_does_nothing_about_it() -> None:
+    step = allowed('{"tooluse": {"tool_name": "nonesuch", "parameters": {}}}', DEEPEST)
+    assert step.tooluse == ("nonesuch", {})
+    with pytest.raises(StepFailed, match="invalid_step"):
+        allowed('{"subtasks": ["add"]}', DEEPEST)
+    with pytest.raises(StepFailed, match="dangling_reference"):
+        allowed('{"subtasks": ["add", "double #E2"]}', 0)
