@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -45,22 +46,21 @@ _LETTERS_A_TOKEN = 1.5
 def _cells(scope: Scope) -> Iterator[Cell]:
     size = _SIZES[scope.scale]
     # The shortest ones: a whole document at once takes a small model most of the time.
-    for one in sorted(documents(), key=lambda one: len(_cut(one, size.records).text))[: size.documents]:
-        for model in scope.models:
-            for strategy in STRATEGIES:
-                for guard in (_BARE, _REPAIRED):
-                    for seed in range(scope.seeds):
-                        yield Cell(
-                            {
-                                "document": one.name,
-                                "records": size.records,
-                                "model": model,
-                                "strategy": strategy,
-                                "guard": guard,
-                                "trips": size.trips,
-                                "seed": seed,
-                            }
-                        )
+    shortest = sorted(documents(), key=lambda one: len(_cut(one, size.records).text))[: size.documents]
+    for one, model, strategy, guard, seed in product(
+        shortest, scope.models, STRATEGIES, (_BARE, _REPAIRED), range(scope.seeds)
+    ):
+        yield Cell(
+            {
+                "document": one.name,
+                "records": size.records,
+                "model": model,
+                "strategy": strategy,
+                "guard": guard,
+                "trips": size.trips,
+                "seed": seed,
+            }
+        )
 
 
 def _measure(cell: Cell, bench: Bench) -> Sequence[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -59,26 +60,28 @@ _GOES_ON = ("none", "observed", "warned")
 def _cells(scope: Scope) -> Iterator[Cell]:
     for name in PIPELINES:
         pipeline = pipeline_named(name)
-        for arm in pipeline.arms:
-            for model in scope.models:
-                for policy in scope.policies:
-                    for family in pipeline.families:
-                        for size in _SIZES[scope.scale][family]:
-                            for seed in range(scope.seeds):
-                                for item in range(_ITEMS[scope.scale]):
-                                    yield Cell(
-                                        {
-                                            "pipeline": name,
-                                            "arm": arm,
-                                            "model": model,
-                                            "larger": scope.larger or "none",
-                                            "policy": policy,
-                                            "family": family,
-                                            "size": size,
-                                            "seed": seed,
-                                            "task": name_of(family, size, seed * _SEEDS_APART + item),
-                                        }
-                                    )
+        sizes = [(family, size) for family in pipeline.families for size in _SIZES[scope.scale][family]]
+        for arm, model, policy, (family, size), seed, item in product(
+            pipeline.arms,
+            scope.models,
+            scope.policies,
+            sizes,
+            range(scope.seeds),
+            range(_ITEMS[scope.scale]),
+        ):
+            yield Cell(
+                {
+                    "pipeline": name,
+                    "arm": arm,
+                    "model": model,
+                    "larger": scope.larger or "none",
+                    "policy": policy,
+                    "family": family,
+                    "size": size,
+                    "seed": seed,
+                    "task": name_of(family, size, seed * _SEEDS_APART + item),
+                }
+            )
 
 
 def _measure(cell: Cell, bench: Bench) -> Sequence[Row]:

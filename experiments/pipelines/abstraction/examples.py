@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from holdtrue.experiments.tasks import Ref, solve, worked_examples
+from holdtrue.experiments.pipelines.examples import one_a_size, with_results
+from holdtrue.experiments.tasks import Ref, solve
 
 if TYPE_CHECKING:
     from holdtrue.experiments.tasks import Call, Task
@@ -19,7 +20,6 @@ _SIGNS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
 """Tools that a chain writes as arithmetic."""
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_REFERENCE = re.compile(r"#([0-9]+)")
 
 
 def chains(of: Task) -> tuple[tuple[str, str], ...]:
@@ -49,7 +49,7 @@ def chain_of(calls: Sequence[Call]) -> str:
 
 
 def _examples(of: Task) -> list[Task]:
-    return [worked_examples(of, number, size)[-1] for number, size in enumerate(SIZES, 1)]
+    return one_a_size(of, SIZES)
 
 
 def _written(call: Call, results: Sequence[str]) -> str:
@@ -72,7 +72,7 @@ def _result(text: str) -> str:
 def _reasoning(task: Task) -> str:
     results = solve(task.solution, task.tool)
     said = [
-        f"{_REFERENCE.sub(lambda found: results[int(found[1]) - 1], call.words)} is {result}."
+        f"{with_results(call.words, results)} is {result}."
         for call, result in zip(task.solution, results, strict=True)
     ]
     return f"{' '.join(line[:1].upper() + line[1:] for line in said)} Answer: {task.answer}"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from holdtrue.checks import Contract
-from holdtrue.checks.contract import FactType
 from holdtrue.experiments.pipelines.abstraction.chain import Placeholder, read
 from holdtrue.experiments.pipelines.abstraction.dependencies import solvable
 from holdtrue.experiments.pipelines.abstraction.expression import variables_of
@@ -29,18 +27,13 @@ from holdtrue.experiments.pipelines.abstraction.reify import (
 from holdtrue.experiments.pipelines.failing import StepFailed, attempting
 from holdtrue.experiments.pipelines.handing import given, hand_on
 from holdtrue.experiments.pipelines.pipeline import Attempt, Pipeline, Setting
+from holdtrue.experiments.pipelines.promises import ANYTHING, NAMED
 from holdtrue.experiments.pipelines.prompting import asking
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable, RunnableConfig
 
     from holdtrue.experiments.tasks import Task
-
-_ANYTHING = Contract.derive(free=get_args(FactType))
-"""Values come from tools and from arithmetic: nothing that came before could hold them."""
-
-_NAMED = Contract.compress(free=["id"])
-"""The names of results are new; every number of the chain is one of the question."""
 
 _ANSWER = "Answer:"
 
@@ -61,7 +54,7 @@ def _abstracted(setting: Setting, task: Task, run: str, config: RunnableConfig) 
         lambda text: _checked(text, question),
         to="solve",
         promise="compress",
-        contract=_NAMED,
+        contract=NAMED,
         setting=setting,
         config=config,
         instruction="Write the steps that answer the question, with names for what is not known yet.",
@@ -77,7 +70,7 @@ def _abstracted(setting: Setting, task: Task, run: str, config: RunnableConfig) 
             lambda text: {**chained.payload, "values": json.loads(text)},
             to="fill",
             promise="derive",
-            contract=_ANYTHING,
+            contract=ANYTHING,
             setting=setting,
             config=config,
             instruction="Work out the value of each name.",
@@ -151,7 +144,7 @@ def _reasoned(setting: Setting, task: Task, run: str, config: RunnableConfig) ->
         _answered,
         to="answer",
         promise="derive",
-        contract=_ANYTHING,
+        contract=ANYTHING,
         setting=setting,
         config=config,
         instruction="Answer the question by reasoning step by step.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from holdtrue.experiments.pipelines.answering import read_value
 from holdtrue.experiments.pipelines.cascade import job as jobs
 from holdtrue.experiments.pipelines.cascade.costs import Costs, Spent
 from holdtrue.experiments.pipelines.cascade.known_skill import known_skill
@@ -49,7 +50,7 @@ class Cascade:
                 text = last.payload["answer"]
         else:
             work = jobs.calls(task) if task.family == "calls" else jobs.question(task)
-            last = self._do(first, work, jobs.read_answer, "task", config)
+            last = self._do(first, work, read_value, "task", config)
         return Attempt(answer=last.payload["answer"], detail=self._detail())
 
     def _do(self, last: Envelope, job: Job, read: Reader, to: str, config: RunnableConfig) -> Envelope:

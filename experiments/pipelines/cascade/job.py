@@ -12,7 +12,7 @@ from holdtrue.checks import Contract
 from holdtrue.checks.detectors import DEFAULT, Detector
 from holdtrue.checks.finding import Finding
 from holdtrue.experiments.documents.layout import RecordError
-from holdtrue.experiments.pipelines.answering import derived, direct, read_value, with_premise
+from holdtrue.experiments.pipelines.answering import derived, direct, with_premise
 from holdtrue.experiments.pipelines.calling.prompts import case, prompt, request_of
 from holdtrue.experiments.pipelines.calling.reading import read as read_calls
 from holdtrue.experiments.pipelines.prompting import asking
@@ -98,11 +98,6 @@ def calls(task: Task) -> Job:
         ),
         right=lambda _: task.answer,
     )
-
-
-def read_answer(text: str) -> dict[str, str]:
-    """The payload of an answer to a question or a request."""
-    return read_value(text)
 
 
 def _misfits(reading: Reading, tools: Mapping[str, BaseTool], request: str) -> Iterator[Finding]:

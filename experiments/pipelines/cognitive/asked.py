@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, StateGraph
 
-from holdtrue.checks import Contract
-from holdtrue.checks.contract import FactType
 from holdtrue.experiments.pipelines.answering import derived
 from holdtrue.experiments.pipelines.cognitive import prompts
 from holdtrue.experiments.pipelines.cognitive.operations import OPERATIONS, RECALL, Operation
@@ -17,6 +15,7 @@ from holdtrue.experiments.pipelines.envelope import Envelope
 from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.handing import given, hand_on
 from holdtrue.experiments.pipelines.pipeline import Attempt, Setting
+from holdtrue.experiments.pipelines.promises import ANYTHING
 from holdtrue.experiments.pipelines.prompting import asking
 
 if TYPE_CHECKING:
@@ -29,10 +28,6 @@ MOST_CALLS = 6
 
 WITHOUT = "without_"
 """Begins the names of the arms that lack one operation."""
-
-
-_RECALLED = Contract.derive(free=get_args(FactType))
-"""What the model recalls comes from elsewhere."""
 
 
 class Run(TypedDict):
@@ -119,7 +114,7 @@ def _graph(
             lambda text: {"said": " ".join(text.split())},
             to="caller",
             promise="derive",
-            contract=_RECALLED if operation is RECALL else derived(task),
+            contract=ANYTHING if operation is RECALL else derived(task),
             setting=setting,
             config=config,
             instruction=operation.instruction,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from holdtrue.experiments.pipelines.cognitive.operations import (
     UNDERSTAND,
     Operation,
 )
+from holdtrue.experiments.pipelines.examples import with_names, with_results
 from holdtrue.experiments.pipelines.prompting import Prompt
 from holdtrue.experiments.tasks import solve, worked_examples
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 ANSWER = "ANSWER:"
 """Begins the line that ends the loop."""
-
-_EARLIER = re.compile(r"#(\d+)")
 
 _SHOWN = ((UNDERSTAND,), (RECALL, EXAMINE))
 """Which operations the examples call before they answer."""
@@ -115,14 +113,14 @@ def _trimmed(example: Task) -> Task:
 def _reasoning(example: Task) -> str:
     values = solve(example.solution, example.tool)
     return "; ".join(
-        f"{_EARLIER.sub(lambda match: values[int(match[1]) - 1], call.words)} is {value}"
+        f"{with_results(call.words, values)} is {value}"
         for call, value in zip(example.solution, values, strict=True)
     )
 
 
 def _said(task: Task, example: Task) -> dict[str, str]:
     """What each operation should say of a worked example."""
-    steps = "; ".join(_EARLIER.sub(r"result \1", call.words) for call in example.solution)
+    steps = "; ".join(with_names(call.words, "result ") for call in example.solution)
     other = worked_examples(task, 3, size=1)[2]
     return {
         UNDERSTAND.name: f"The steps are: {steps}.",

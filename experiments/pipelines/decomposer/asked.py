@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, StateGraph
 
-from holdtrue.checks import Contract
 from holdtrue.checks.detectors import DEFAULT, PLAN
 from holdtrue.experiments.pipelines.answering import derived, read_value, with_premise
 from holdtrue.experiments.pipelines.decomposer import prompts, questions
@@ -16,15 +15,13 @@ from holdtrue.experiments.pipelines.envelope import Envelope
 from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.handing import given, hand_on
 from holdtrue.experiments.pipelines.pipeline import Attempt, Setting
+from holdtrue.experiments.pipelines.promises import NAMED
 from holdtrue.experiments.pipelines.prompting import asking
 
 if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
 
     from holdtrue.experiments.tasks import Task
-
-CUT = Contract.compress(free=["id"])
-"""Of a decomposition: the names of answers are new, and nothing else that the question does not hold: no answer."""
 
 
 def static(setting: Setting, task: Task, run: str, config: RunnableConfig) -> Attempt:
@@ -45,7 +42,7 @@ def dynamic(setting: Setting, task: Task, run: str, config: RunnableConfig) -> A
             _next,
             to="solver",
             promise="compress",
-            contract=CUT,
+            contract=NAMED,
             setting=setting,
             config=config,
             instruction="Say the next smaller question.",
@@ -84,7 +81,7 @@ def _static_graph(setting: Setting, task: Task) -> CompiledStateGraph[Any, Any, 
             lambda text: {"parts": questions.shown(questions.read(text)) or questions.NONE},
             to="solver",
             promise="compress",
-            contract=CUT,
+            contract=NAMED,
             setting=setting,
             config=config,
             instruction="Cut the question into smaller ones.",

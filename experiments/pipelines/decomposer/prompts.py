@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from holdtrue.experiments.documents.grammar import chars, one_of, sequence
 from holdtrue.experiments.pipelines.answering import VALUE, direct, with_premise
 from holdtrue.experiments.pipelines.decomposer.questions import NONE, SubQuestion, grammar, shown
+from holdtrue.experiments.pipelines.examples import short_first, with_names
 from holdtrue.experiments.pipelines.prompting import Prompt
-from holdtrue.experiments.tasks import solve, worked_examples
+from holdtrue.experiments.tasks import solve
 
 if TYPE_CHECKING:
     from holdtrue.experiments.tasks import Task
@@ -21,15 +21,13 @@ DONE = "Done"
 ANSWER = "Answer:"
 """Begins the line with the answer to the whole question."""
 
-_EARLIER = re.compile(r"#(\d+)")
-
 
 def decomposer(task: Task) -> Prompt:
     """From a question to its parts. The decomposer never sees what the question is about, so that it cannot answer."""
     return Prompt(
         instruction="Cut the question into smaller ones, to be answered one after the other. #Q1 stands for the answer "
         f"to the first. Do not answer. If it needs no cutting, write {NONE}.",
-        worked=tuple((example.question, _cut(example)) for example in _examples(task, 9)),
+        worked=tuple((example.question, _cut(example)) for example in short_first(task, 9)),
         grammar=grammar(),
         most=500,
     )
@@ -37,7 +35,7 @@ def decomposer(task: Task) -> Prompt:
 
 def next_question(task: Task) -> Prompt:
     """From a question and the parts answered so far to the next part."""
-    worked = tuple(case for example in _examples(task, 6) for case in _asked(example))
+    worked = tuple(case for example in short_first(task, 6) for case in _asked(example))
     return Prompt(
         instruction=f"Say the next smaller question on the way to the answer, or {DONE}. Do not answer.",
         worked=worked,
@@ -51,7 +49,7 @@ def solver(task: Task, questions: Sequence[SubQuestion]) -> Prompt:
     lines = [sequence(f"{question.name}: ", VALUE, "\n") for question in questions]
     return Prompt(
         instruction="Answer each smaller question, then the whole one, from what is given.",
-        worked=tuple((posed(example, parts(example)), _solved(example)) for example in _examples(task, 2)),
+        worked=tuple((posed(example, parts(example)), _solved(example)) for example in short_first(task, 2)),
         answer=sequence(*lines, f"{ANSWER} ", VALUE),
         most=40 * (len(lines) + 1),
     )
@@ -61,7 +59,7 @@ def one_answer(task: Task) -> Prompt:
     """From premise and one question to its answer."""
     return direct(
         (with_premise(example, question), value)
-        for example in _examples(task, 2)
+        for example in short_first(task, 2)
         for question, value in _last(example)
     )
 
@@ -71,7 +69,7 @@ def whole_answer(task: Task) -> Prompt:
     return Prompt(
         instruction="Answer the question by the answers to its parts. Give the answer alone.",
         worked=tuple(
-            (so_far(example.question, _pairs(example)), example.answer) for example in _examples(task, 3)
+            (so_far(example.question, _pairs(example)), example.answer) for example in short_first(task, 3)
         ),
         answer=VALUE,
         most=40,
@@ -93,13 +91,9 @@ def parts(example: Task) -> tuple[SubQuestion, ...]:
     if len(example.solution) == 1:
         return ()
     return tuple(
-        SubQuestion(f"#Q{number}", _question(_EARLIER.sub(r"#Q\1", call.words)))
+        SubQuestion(f"#Q{number}", _question(with_names(call.words, "#Q")))
         for number, call in enumerate(example.solution, 1)
     )
-
-
-def _examples(task: Task, count: int) -> tuple[Task, ...]:
-    return tuple(worked_examples(task, count, size=1 + number % 3)[number] for number in range(count))
 
 
 def _question(words: str) -> str:

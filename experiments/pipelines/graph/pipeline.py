@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypedDict, get_args
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, StateGraph
 
-from holdtrue.checks import Contract
-from holdtrue.checks.contract import FactType
+from holdtrue.experiments.pipelines.answering import read_value
 from holdtrue.experiments.pipelines.calling.reading import Call
 from holdtrue.experiments.pipelines.calling.reading import read as read_calls
 from holdtrue.experiments.pipelines.envelope import Envelope
@@ -21,6 +20,7 @@ from holdtrue.experiments.pipelines.graph.triples import Provenance, TripleStore
 from holdtrue.experiments.pipelines.graph.votes import decide, voters
 from holdtrue.experiments.pipelines.handing import given, hand_on
 from holdtrue.experiments.pipelines.pipeline import Attempt, Pipeline, Setting
+from holdtrue.experiments.pipelines.promises import ANYTHING
 from holdtrue.experiments.pipelines.prompting import asking
 from holdtrue.experiments.pipelines.tooling import run_tool
 
@@ -37,9 +37,6 @@ questions here take up to 12."""
 
 _TRIES = 3
 """How often triples and queries are asked for again, told what was wrong with the last ones."""
-
-_ANYTHING = Contract.derive(free=get_args(FactType))
-"""What a tool returns, nothing before could hold."""
 
 
 class State(TypedDict):
@@ -112,7 +109,7 @@ class _Course:
         answered = self._hop(
             envelope,
             asking(self.setting.model, prompts.answer_prompt(self.task), prompts.situation),
-            _answer,
+            read_value,
             to="answer",
             instruction="Answer the question from what is known.",
             config=config,
@@ -145,7 +142,7 @@ class _Course:
             kept,
             to="write",
             promise="derive",
-            contract=_ANYTHING,
+            contract=ANYTHING,
             setting=self.setting,
             config=config,
             instruction="Carry out the call.",
@@ -206,7 +203,7 @@ class _Course:
             return self._hop(
                 queried,
                 lambda _, found=found: "; ".join(found),  # type: ignore[misc]
-                _answer,
+                read_value,
                 to="answer",
                 instruction="Read the answer from the graph.",
                 config=config,
@@ -320,12 +317,6 @@ def _call(text: str) -> dict[str, Any]:
         raise StepFailed("unparsed_call", text[:80])
     call: Call = answer.calls[0]
     return {"name": call.name, "arguments": dict(call.arguments)}
-
-
-def _answer(text: str) -> dict[str, Any]:
-    if not text.strip():
-        raise StepFailed("no_answer", "the answer is empty")
-    return {"answer": text.strip()}
 
 
 PIPELINE = Pipeline(

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.experiments.documents.grammar import any_number, chars, one_of, sequence
+from holdtrue.experiments.pipelines.answering import VALUE
+from holdtrue.experiments.pipelines.examples import one_a_size, with_results
 from holdtrue.experiments.pipelines.graph.queries import query_pattern
 from holdtrue.experiments.pipelines.graph.votes import INSERT, RETRIEVE
 from holdtrue.experiments.pipelines.prompting import Prompt
 from holdtrue.experiments.pipelines.tooling import call_pattern, described
-from holdtrue.experiments.tasks import Ref, solve, worked_examples
+from holdtrue.experiments.tasks import Ref, solve
 
 if TYPE_CHECKING:
     from holdtrue.experiments.pipelines.graph.triples import TripleStore
     from holdtrue.experiments.tasks import Task
 
-_SIZES = (1, 2, 3)
-"""Sizes of the worked examples: the same whatever the task's."""
-
-_REFERENCE = re.compile(r"#([0-9]+)")
 _TERM = chars(r"^|;\n", 1, 60)
 _NOTHING = "nothing yet"
 
@@ -29,7 +26,7 @@ _NOTHING = "nothing yet"
 def next_prompt(of: Task) -> Prompt:
     """Asks whether the answer can be read, or what is missing."""
     worked = []
-    for each in _examples(of):
+    for each in one_a_size(of):
         for step in range(len(each.solution) + 1):
             done = step == len(each.solution)
             worked.append(
@@ -49,7 +46,7 @@ def next_prompt(of: Task) -> Prompt:
 def call_prompt(of: Task) -> Prompt:
     """Asks for the call that finds out what is missing."""
     worked = []
-    for each in _examples(of):
+    for each in one_a_size(of):
         for step, call in enumerate(each.solution):
             results = solve(each.solution[:step], each.tool)
             arguments = {
@@ -74,7 +71,7 @@ def call_prompt(of: Task) -> Prompt:
 def write_prompt(of: Task) -> Prompt:
     """Asks for the triples that a result says."""
     worked = []
-    for each in _examples(of):
+    for each in one_a_size(of):
         known: dict[int, str] = {}
         for call, result in zip(each.solution, solve(each.solution, each.tool), strict=True):
             thing = call.arguments["thing"]
@@ -102,7 +99,7 @@ def write_prompt(of: Task) -> Prompt:
 def query_prompt(of: Task, store: TripleStore) -> Prompt:
     """Asks for the path through the graph that answers the question."""
     worked = []
-    for each in _examples(of):
+    for each in one_a_size(of):
         path = [str(each.solution[0].arguments["thing"])]
         path += [str(call.arguments["relation"]) for call in each.solution]
         worked.append((situation(_at(each, len(each.solution))), " | ".join(path)))
@@ -118,8 +115,8 @@ def answer_prompt(of: Task) -> Prompt:
     """Asks for the answer that is read from what is known."""
     return Prompt(
         instruction="Answer the question from what is known, with the value only.",
-        worked=tuple((situation(_at(each, len(each.solution))), each.answer) for each in _examples(of)),
-        answer=sequence(chars(r"^\n", 1, 60)),
+        worked=tuple((situation(_at(each, len(each.solution))), each.answer) for each in one_a_size(of)),
+        answer=VALUE,
         most=32,
     )
 
@@ -141,10 +138,6 @@ def finding(payload: Mapping[str, Any]) -> str:
     return f"{payload['call']} returned {payload['result']}{told}"
 
 
-def _examples(of: Task) -> list[Task]:
-    return [worked_examples(of, number, size)[-1] for number, size in enumerate(_SIZES, 1)]
-
-
 def _at(task: Task, step: int) -> dict[str, Any]:
     """What is known after so many steps of a solution."""
     calls = task.solution[:step]
@@ -164,4 +157,4 @@ def _triples(task: Task, calls: Sequence[Any]) -> list[str]:
 def _words(task: Task, step: int) -> str:
     """What a call asks for, in words, earlier results in their places."""
     results = solve(task.solution[:step], task.tool)
-    return _REFERENCE.sub(lambda found: results[int(found[1]) - 1], task.solution[step].words)
+    return with_results(task.solution[step].words, results)

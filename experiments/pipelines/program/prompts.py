@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.experiments.documents.grammar import chars, one_of, sequence
 from holdtrue.experiments.pipelines.answering import VALUE, with_premise
+from holdtrue.experiments.pipelines.examples import short_first, with_results
 from holdtrue.experiments.pipelines.prompting import Prompt
-from holdtrue.experiments.tasks import knowledge, solve, worked_examples
+from holdtrue.experiments.tasks import knowledge, solve
 
 if TYPE_CHECKING:
     from holdtrue.experiments.tasks import Task
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 ANSWER = "Answer:"
 """Begins a step that ends the program."""
 
-_EARLIER = re.compile(r"#(\d+)")
-
 
 def step(task: Task, *, may_answer: bool) -> Prompt:
     """From question, one paragraph and what was found so far to the next finding, or, if anything was found, the answer."""
     finding = sequence("the ", chars(r"^\n", 1, 90))
-    worked = tuple(case for example in _examples(task, 3) for case in _steps(example))
+    worked = tuple(case for example in short_first(task, 3) for case in _steps(example))
     return Prompt(
         instruction="Write down the next thing on the way to the answer that the paragraph says, in one sentence; or the "
         "answer, when what was found says it.",
@@ -37,7 +35,7 @@ def conclude(task: Task) -> Prompt:
     """From question and findings to the answer, when no more steps are left."""
     worked = tuple(
         (shown({"question": each.question, "chain": _chain(each)}), each.answer)
-        for each in _examples(task, 3)
+        for each in short_first(task, 3)
     )
     return Prompt(
         instruction="Answer the question from what was found. Give the answer alone.",
@@ -51,7 +49,7 @@ def thoughts(task: Task) -> Prompt:
     """The control arm: everything at once, a chain of thought and then the answer."""
     worked = tuple(
         (with_premise(each, each.question), "\n".join([*_chain(each), f"{ANSWER} {each.answer}"]))
-        for each in _examples(task, 2)
+        for each in short_first(task, 2)
     )
     rules = [
         r'root ::= " " thought{0,12} answer "\n\n"',
@@ -76,15 +74,11 @@ def shown(view: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _examples(task: Task, count: int) -> tuple[Task, ...]:
-    return tuple(worked_examples(task, count, size=1 + number % 3)[number] for number in range(count))
-
-
 def _chain(example: Task) -> list[str]:
     """What is found on the way of a worked example, one sentence a step."""
     values = solve(example.solution, example.tool)
     return [
-        f"{_EARLIER.sub(lambda match: values[int(match[1]) - 1], call.words)} is {value}"
+        f"{with_results(call.words, values)} is {value}"
         for call, value in zip(example.solution, values, strict=True)
     ]
 

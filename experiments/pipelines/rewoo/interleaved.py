@@ -8,8 +8,9 @@ from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.handing import given, hand_on
 from holdtrue.experiments.pipelines.notation import carry_out, read_call
 from holdtrue.experiments.pipelines.pipeline import Attempt
+from holdtrue.experiments.pipelines.promises import NAMED
 from holdtrue.experiments.pipelines.prompting import asking
-from holdtrue.experiments.pipelines.rewoo.planned import PLANNED, TRANSPORT
+from holdtrue.experiments.pipelines.rewoo.planned import TRANSPORT
 from holdtrue.experiments.pipelines.rewoo.prompts import ANSWER, interleaved, so_far
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def attempt(setting: Setting, task: Task, run: str, config: RunnableConfig) -> A
             lambda text: {"turn": text.strip()},
             to="tool",
             promise="compress",
-            contract=PLANNED,
+            contract=NAMED,
             setting=setting,
             config=config,
             instruction="Say the next call, or the answer.",

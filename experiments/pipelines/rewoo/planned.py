@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph import END, START, StateGraph
 
-from holdtrue.checks import Contract
 from holdtrue.checks.detectors import DEFAULT, PLAN, SUBSTITUTION
 from holdtrue.checks.references import read_plan
+from holdtrue.experiments.pipelines.answering import read_value
 from holdtrue.experiments.pipelines.envelope import Envelope
 from holdtrue.experiments.pipelines.failing import StepFailed
 from holdtrue.experiments.pipelines.handing import given, hand_on
 from holdtrue.experiments.pipelines.notation import ToolCall, carry_out
 from holdtrue.experiments.pipelines.pipeline import Attempt
+from holdtrue.experiments.pipelines.promises import NAMED
 from holdtrue.experiments.pipelines.prompting import asking
 from holdtrue.experiments.pipelines.rewoo.evidence import Evidence, values
 from holdtrue.experiments.pipelines.rewoo.plan import Plan, Step, read
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from holdtrue.experiments.pipelines.pipeline import Setting
     from holdtrue.experiments.tasks import Task
-
-PLANNED = Contract.compress(free=["id"])
-"""Of a plan: the names of results are new, everything else comes from the question."""
 
 TRANSPORT = tuple(detector for detector in DEFAULT if detector.name == "transport")
 """What can be looked for where a tool computes: that something came."""
@@ -67,7 +65,7 @@ def graph(setting: Setting, task: Task) -> CompiledStateGraph[Any, Any, Any, Any
             lambda text: {"plan": str(read(text, task.tools))},
             to="worker",
             promise="compress",
-            contract=PLANNED,
+            contract=NAMED,
             setting=setting,
             config=config,
             instruction="Plan the steps that answer the question.",
@@ -96,7 +94,7 @@ def graph(setting: Setting, task: Task) -> CompiledStateGraph[Any, Any, Any, Any
         made = hand_on(
             last,
             asking(setting.model, solver(task), lambda payload: payload["evidence"]),
-            _answer,
+            read_value,
             to="task",
             promise="derive",
             setting=setting,
@@ -166,9 +164,3 @@ def _names(text: str) -> tuple[str, ...]:
     """The results that a plan's text refers to."""
     found = (used.name for step in read_plan(text) for used in step.uses)
     return tuple(dict.fromkeys(found))
-
-
-def _answer(text: str) -> dict[str, str]:
-    if not text.strip():
-        raise StepFailed("no_answer", "the solver said nothing")
-    return {"answer": text.strip()}

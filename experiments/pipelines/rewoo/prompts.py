@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from holdtrue.experiments.documents.grammar import chars
+from holdtrue.experiments.pipelines.answering import VALUE
 from holdtrue.experiments.pipelines.copying import call_rule, value_rules
+from holdtrue.experiments.pipelines.examples import short_first, with_names
 from holdtrue.experiments.pipelines.notation import fitted, positional, written
 from holdtrue.experiments.pipelines.prompting import Prompt
 from holdtrue.experiments.pipelines.rewoo.plan import plan_grammar, shown
 from holdtrue.experiments.pipelines.tooling import described
-from holdtrue.experiments.tasks import solve, worked_examples
+from holdtrue.experiments.tasks import solve
 
 if TYPE_CHECKING:
     from holdtrue.experiments.tasks import Task
@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 _PLANS, _SOLUTIONS, _TRANSCRIPTS = 9, 3, 4
 """Examples; a transcript is one for each of its steps."""
 
-_EARLIER = re.compile(r"#(\d+)")
-
 ANSWER = "Answer:"
 """Begins the last line of the interleaved arm."""
-
-VALUE = chars(r"^\n", 1, 60)
-"""A final answer."""
 
 
 def planner(task: Task) -> Prompt:
@@ -35,7 +30,7 @@ def planner(task: Task) -> Prompt:
         instruction="Write a plan that answers the question. A step is a line that says what for, then a line with the "
         "call of one tool. #E1 stands for what step 1 gives, and later steps may use it.\n"
         f"Tools:\n{described(task.tools)}",
-        worked=tuple((example.question, _plan(example)) for example in _examples(task, _PLANS)),
+        worked=tuple((example.question, _plan(example)) for example in short_first(task, _PLANS)),
         grammar=plan_grammar(task.question, task.tools),
         most=600,
     )
@@ -48,7 +43,7 @@ def solver(task: Task) -> Prompt:
         "Give the answer alone.",
         worked=tuple(
             (evidenced(example.question, _pairs(example)), example.answer)
-            for example in _examples(task, _SOLUTIONS)
+            for example in short_first(task, _SOLUTIONS)
         ),
         answer=VALUE,
         most=60,
@@ -57,7 +52,7 @@ def solver(task: Task) -> Prompt:
 
 def interleaved(task: Task, shown: str) -> Prompt:
     """From a question and what was done so far, which is shown, to the next call, or the answer."""
-    worked = tuple(case for example in _examples(task, _TRANSCRIPTS) for case in _turns(example))
+    worked = tuple(case for example in short_first(task, _TRANSCRIPTS) for case in _turns(example))
     return Prompt(
         instruction="Answer the question step by step. Each turn is one line: the call of one tool, or the answer when "
         f"it is known.\nTools:\n{described(task.tools)}",
@@ -77,27 +72,19 @@ def so_far(question: str, turns: list[tuple[str, str]]) -> str:
     return "\n".join([question, *(f"{call} -> {value}" for call, value in turns)])
 
 
-def _examples(task: Task, count: int) -> tuple[Task, ...]:
-    """Short ones first, up to three steps: enough to show how steps refer to each other."""
-    return tuple(worked_examples(task, count, size=1 + number % 3)[number] for number in range(count))
-
-
 def _plan(example: Task) -> str:
     calls = written(example.solution, example.tool)
     return "\n".join(
-        shown(f"#E{number}", _named(said.words), call)
+        shown(f"#E{number}", with_names(said.words, "#E"), call)
         for number, (said, call) in enumerate(zip(example.solution, calls, strict=True), 1)
     )
 
 
-def _named(words: str) -> str:
-    """Words of a solution's call with the names that results have in plans."""
-    return _EARLIER.sub(r"#E\1", words)
-
-
 def _pairs(example: Task) -> list[tuple[str, str]]:
     results = solve(example.solution, example.tool)
-    return [(_named(said.words), value) for said, value in zip(example.solution, results, strict=True)]
+    return [
+        (with_names(said.words, "#E"), value) for said, value in zip(example.solution, results, strict=True)
+    ]
 
 
 def _turns(example: Task) -> Iterator[tuple[str, str]]:

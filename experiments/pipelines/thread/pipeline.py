@@ -6,16 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from langchain_core.runnables.config import merge_configs
 
-from holdtrue.checks import Contract
-from holdtrue.checks.contract import FactType
 from holdtrue.experiments.pipelines.envelope import Envelope
 from holdtrue.experiments.pipelines.failing import StepFailed, attempting
 from holdtrue.experiments.pipelines.handing import given, hand_on
 from holdtrue.experiments.pipelines.pipeline import Attempt, Pipeline, Setting
+from holdtrue.experiments.pipelines.promises import ANYTHING, NAMED
 from holdtrue.experiments.pipelines.prompting import asking
 from holdtrue.experiments.pipelines.thread import prompts
 from holdtrue.experiments.pipelines.thread.losses import losses
@@ -38,13 +37,6 @@ MOST_TASKS = 40
 
 _TRIES = 3
 """How often a step is asked for, told what was wrong with the last answer."""
-
-_NAMED = Contract.compress(free=["id"])
-"""Subtasks name results that there will be; every number and name is one that was there."""
-
-_ANYTHING = Contract.derive(free=get_args(FactType))
-"""What a tool returns, nothing before could hold."""
-
 
 _Taken = TypeVar("_Taken")
 
@@ -115,7 +107,7 @@ class _Thread:
                 lambda text: {"step": text},
                 to="host",
                 promise="compress",
-                contract=_NAMED,
+                contract=NAMED,
                 setting=self.setting,
                 config=self.config,
                 instruction=instruction,
@@ -143,7 +135,7 @@ class _Thread:
             lambda text: {"result": text},
             to="host",
             promise="derive",
-            contract=_ANYTHING,
+            contract=ANYTHING,
             setting=self.setting,
             config=self.config,
             instruction="Use the tool.",

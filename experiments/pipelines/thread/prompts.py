@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.experiments.documents.grammar import Pattern, any_number, chars, one_of, sequence
+from holdtrue.experiments.pipelines.examples import one_a_size, with_names
 from holdtrue.experiments.pipelines.prompting import Prompt
 from holdtrue.experiments.pipelines.thread.pruning import context
 from holdtrue.experiments.pipelines.thread.tree import Node, ToolUse, resolved
 from holdtrue.experiments.pipelines.tooling import call_pattern, described
-from holdtrue.experiments.tasks import Ref, solve, worked_examples
+from holdtrue.experiments.tasks import Ref, solve
 
 if TYPE_CHECKING:
     from holdtrue.experiments.tasks import Call, Task
-
-_SIZES = (1, 2, 3)
-"""Sizes of the worked examples: the same whatever the task's."""
-
-_WORDS = re.compile(r"#([0-9]+)")
-"""How a task's words name an earlier result."""
 
 _LETTER = chars(r"^\"\\\n", 1, 1)
 _TEXT = sequence('"', _LETTER, any_number(_LETTER), '"')
@@ -32,7 +26,7 @@ TOOL_KEYS = ("tool_name", "parameters")
 
 def step_prompt(of: Task, buffer: int | None) -> Prompt:
     """Asks what to do about the current task."""
-    cases = [case for each in _examples(of) for case in _steps(each, buffer)]
+    cases = [case for each in one_a_size(of) for case in _steps(each, buffer)]
     return Prompt(
         instruction=(
             'Say in JSON what to do about the task marked "Now": split it into subtasks, use one tool, or conclude. '
@@ -46,7 +40,7 @@ def step_prompt(of: Task, buffer: int | None) -> Prompt:
 
 def conclude_prompt(of: Task, buffer: int | None) -> Prompt:
     """Asks what the current task came to."""
-    cases = [case for each in _examples(of) for case in _conclusions(each, buffer)]
+    cases = [case for each in one_a_size(of) for case in _conclusions(each, buffer)]
     return Prompt(
         instruction='Conclude the task marked "Now" in JSON, with the value only.',
         worked=tuple(cases[-5:]),
@@ -57,7 +51,7 @@ def conclude_prompt(of: Task, buffer: int | None) -> Prompt:
 
 def thought_of(call: Call) -> str:
     """What a call asks for, as a subtask's thought."""
-    return _WORDS.sub(r"#E\1", call.words)
+    return with_names(call.words, "#E")
 
 
 def shown(payload: Mapping[str, Any]) -> str:
@@ -73,10 +67,6 @@ def _step_pattern(of: Task) -> Pattern:
 
 def _conclusion_pattern() -> Pattern:
     return sequence('{"conclusion": ', _TEXT, "}")
-
-
-def _examples(of: Task) -> list[Task]:
-    return [worked_examples(of, number, size)[-1] for number, size in enumerate(_SIZES, 1)]
 
 
 def _steps(task: Task, buffer: int | None) -> Iterator[tuple[str, str]]:
