@@ -53,7 +53,7 @@ class Job:
 
 
 def edit(task: EditTask, text: str) -> Job:
-    """One edit of a document, record by record, under the contract that its author declared."""
+    """One edit of a document, record by record, under the contract that is declared for it, or its mode where none is."""
 
     def named(text: str) -> dict[str, str]:
         return {task.edit.target.file: text}
@@ -68,7 +68,7 @@ def edit(task: EditTask, text: str) -> Job:
         request=task.edit.instruction,
         by=lambda model: RunnableLambda(lambda _: text) | decomposed(model, task) | RunnableLambda(named),
         source={task.edit.source.file: text},
-        contract=task.edit.contract,
+        contract=task.contract,
         right=right,
     )
 

@@ -5,15 +5,19 @@ from typing import Any
 import pytest
 from langchain_core.messages import BaseMessage
 
+from holdtrue.checks import HandOff, check
+from holdtrue.experiments.documents import document
 from holdtrue.experiments.models import Model, ScriptedChatModel
 from holdtrue.experiments.pipelines import Attempt, Setting
 from holdtrue.experiments.pipelines.cascade import PIPELINE
 from holdtrue.experiments.pipelines.cascade.clusters import OTHER, Clusters
 from holdtrue.experiments.pipelines.cascade.costs import Costs, Spent
+from holdtrue.experiments.pipelines.cascade.job import edit
 from holdtrue.experiments.pipelines.cascade.known_skill import known_skill
 from holdtrue.experiments.pipelines.cascade.log import entries
 from holdtrue.experiments.pipelines.cascade.pipeline import cascade
 from holdtrue.experiments.pipelines.cascade.registry import Registry
+from holdtrue.experiments.relay.task import forward
 from holdtrue.experiments.tasks import Task, task
 from holdtrue.middleware import Ledger
 from holdtrue.middleware.asking import Prices
@@ -153,3 +157,13 @@ def test_the_detour_pays_until_it_costs_what_it_saves() -> None:
         spent._meter.restore([("m", 100, 100)])
     assert costs.breaks_even(small, large) == pytest.approx(0.9)
     assert costs.of(small, large, 3) == pytest.approx(200e-6 + 2000e-6)
+
+
+def test_an_edit_is_held_to_what_is_declared_for_it() -> None:
+    contacts = document("contacts")
+    given = forward(contacts, contacts.pair("csv"))
+    held = edit(given, contacts.text)
+    right = given.edit.on_document(contacts.text)
+    for after, outcome in ((right, "pass"), (right.replace("-1632-", "-1633-", 1), "fail")):
+        handoff = HandOff.of(held.source, {given.edit.target.file: after}, contract=held.contract)
+        assert check(handoff).outcome == outcome
