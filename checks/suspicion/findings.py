@@ -46,15 +46,19 @@ def findings(weighing: Weighing) -> Iterator[Finding]:
             standing = "forbidden" if weighing.damage >= weighing.fail and rank == 0 else "unexplained"
         elif item.likelihood < _NOTED:
             return
-        suspect = item.suspect
-        yield Finding(
-            _kind(suspect),
-            standing,
-            _severity(suspect, standing),
-            _message(suspect),
-            _short(suspect.before),
-            _short(suspect.after),
-        )
+        yield finding_of(item.suspect, standing)
+
+
+def finding_of(suspect: Suspect, standing: Standing) -> Finding:
+    """A difference as a finding."""
+    return Finding(
+        _kind(suspect),
+        standing,
+        _severity(suspect, standing),
+        _message(suspect),
+        _short(suspect.before),
+        _short(suspect.after),
+    )
 
 
 def _kind(suspect: Suspect) -> str:

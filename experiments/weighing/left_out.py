@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from holdtrue.checks import check
+from holdtrue.checks import Verdict, check
 from holdtrue.checks.detectors import DEFAULT
 from holdtrue.checks.detectors.suspicion import SuspicionDetector, suspicion
 from holdtrue.checks.suspicion.weigh import Weighed, Weighing, firmly
@@ -80,17 +80,26 @@ def _exceeded_by(ascending: Sequence[float], share: float) -> float:
     return round(ascending[position] + 1e-6, 6)
 
 
-def verdicts(found: Sequence[Case], out: LeftOut) -> Iterator[dict[str, Any]]:
-    """What a check says of each case by the weights and limits of the other documents, as the scorer reads it."""
-    others = tuple(detector for detector in DEFAULT if not isinstance(detector, SuspicionDetector))
+def weighings(found: Sequence[Case], out: LeftOut) -> Iterator[Weighing]:
+    """Each case as weighed by the weights and limits of the other documents."""
     position = 0
     for case, damage in zip(found, out.handoffs, strict=True):
         parts = out.differences[position : position + len(case.suspects)]
         position += len(case.suspects)
         warn, fail = limits(found, out.handoffs, case.document)
         weighed = [Weighed(s, float(p)) for s, p in zip(case.suspects, parts, strict=True)]
-        weighing = Weighing.of(weighed, float(damage), warn=warn, fail=fail)
-        detector = suspicion(lambda _reading, _found, weighing=weighing: weighing)  # type: ignore[misc]
-        verdict = check(case.handoff, detectors=(*others, detector))
+        yield Weighing.of(weighed, float(damage), warn=warn, fail=fail)
+
+
+def verdict_of(case: Case, weighing: Weighing) -> Verdict:
+    """What a check says of a case that is weighed so."""
+    others = tuple(detector for detector in DEFAULT if not isinstance(detector, SuspicionDetector))
+    return check(case.handoff, detectors=(*others, suspicion(lambda _reading, _found: weighing)))
+
+
+def verdicts(found: Sequence[Case], out: LeftOut) -> Iterator[dict[str, Any]]:
+    """What a check says of each case by the weights and limits of the other documents, as the scorer reads it."""
+    for case, weighing in zip(found, weighings(found, out), strict=True):
+        verdict = verdict_of(case, weighing)
         told = [finding.to_dict() for finding in verdict.findings if finding.standing != "noted"]
         yield {"id": case.id, "verdict": verdict.outcome, "score": verdict.score, "findings": told}

@@ -310,9 +310,12 @@ class Inspection:
         try:
             judgement = _within(judge.timeout_s, lambda: judge(handoff, verdict), "the judge")
             told["judge"] = judgement.account(handoff, judge.prices)
-        except Exception as error:  # noqa: BLE001  # without a judge's answer the check's own verdict stands
-            told["judge"] = {"trouble": describe_error(error)}
-            return verdict
+        except Exception as error:  # noqa: BLE001  # nor must a judge that crashes or overruns
+            from holdtrue.middleware.judge import unanswered  # loaded where there is a judge
+
+            trouble = describe_error(error)
+            told["judge"] = {"trouble": trouble}
+            return unanswered(verdict, trouble)
         return judgement.verdict
 
     def _against_source(self, handoff: HandOff) -> Verdict | None:

@@ -70,14 +70,17 @@ def check(
         str | None,
         typer.Option(
             metavar="MODEL",
-            help="Ask this model about what the checks cannot explain: provider:model, or cross-encoder:NAME.",
+            help="Ask this model about what may be damage: provider:model, or cross-encoder:NAME.",
         ),
     ] = None,
     judge_whole: Annotated[  # noqa: FBT002
         bool, typer.Option("--judge-whole", help="Show the judge both documents whole instead.")
     ] = False,
-    judge_budget: Annotated[
-        int | None, typer.Option(metavar="TOKENS", min=1, help="Excerpts that one hand-off may take.")
+    judge_share: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SHARE", min=0.0, max=1.0, help="Tokens of a question, of both documents whole, at most."
+        ),
     ] = None,
     judge_prices: Annotated[
         str | None,
@@ -98,7 +101,7 @@ def check(
     """
     held = read_contract(contract)
     limits = Thresholds.of(thresholds) if thresholds else None
-    options = JudgeOptions(judge, judge_whole, judge_budget, judge_prices, judge_requests, judge_answers)
+    options = JudgeOptions(judge, judge_whole, judge_share, judge_prices, judge_requests, judge_answers)
     options.check(batch=cases is not None)
     if cases or out:
         if not (cases and out) or before or after or instruction or as_json:

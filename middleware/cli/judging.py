@@ -26,8 +26,8 @@ class JudgeOptions:
     whole: bool = False
     """Whether it sees both documents whole."""
 
-    budget: int | None = None
-    """Tokens of excerpts for one hand-off."""
+    share: float | None = None
+    """Share of the tokens of both documents whole that one question may take."""
 
     prices: str | None = None
     """What the model costs."""
@@ -61,9 +61,9 @@ class JudgeOptions:
             )
         if self.answers and self.model:
             raise InputError("--judge-answers asks no model; leave --judge out")
-        if not self.wanted and (self.whole or self.budget is not None or self.prices):
+        if not self.wanted and (self.whole or self.share is not None or self.prices):
             raise InputError(
-                "--judge-whole, --judge-budget and --judge-prices go with --judge or --judge-answers"
+                "--judge-whole, --judge-share and --judge-prices go with --judge or --judge-answers"
             )
 
 
@@ -93,7 +93,7 @@ class Judging:
         """What the judging took, in one line."""
         totals = self.totals
         line = (
-            f"judge: {totals.get('asked', 0)} doubts in {totals.get('handoffs', 0)} hand-offs, "
+            f"judge: {totals.get('asked', 0)} places in {totals.get('handoffs', 0)} hand-offs, "
             f"{totals.get('input_tokens', 0):,} tokens read and {totals.get('output_tokens', 0):,} written"
         )
         if "cost" in totals:
@@ -109,40 +109,41 @@ def judging(options: JudgeOptions) -> Iterator[Judging]:
         InputError: The model, the prices or a file is of no use.
     """
     from holdtrue.middleware.asking import Prices, read_answers, request_file
-    from holdtrue.middleware.judge import BUDGET, judge_of
+    from holdtrue.middleware.judge import SHARE, judge_of
 
     prices = Prices.of(options.prices) if options.prices else None
-    budget = BUDGET if options.budget is None else options.budget
+    share = SHARE if options.share is None else options.share
     if options.requests and options.model:
         with request_file(options.requests, options.model.partition(":")[2] or options.model) as put:
-            yield Judging(_asker(put, budget, whole=options.whole), prices)
+            yield Judging(_asker(put, share, whole=options.whole), prices)
     elif options.answers:
         answers = read_answers(options.answers)
-        yield Judging(_reader(answers, budget, whole=options.whole), prices)
+        yield Judging(_reader(answers, share, whole=options.whole), prices)
     elif options.model:
-        judge: Judge = judge_of(options.model, budget=budget, whole=options.whole, prices=prices)
+        judge: Judge = judge_of(options.model, share=share, whole=options.whole, prices=prices)
         yield Judging(judge, prices)
 
 
 def _asker(
-    put: Callable[[Question], None], budget: int, *, whole: bool
+    put: Callable[[Question], None], share: float, *, whole: bool
 ) -> Callable[[HandOff, Verdict], Judgement]:
     from holdtrue.middleware.asking import Spending
-    from holdtrue.middleware.judge import Judgement, doubts_question, whole_question
+    from holdtrue.middleware.judge import Judgement, doubts_question, unanswered, whole_question
 
     def ask(handoff: HandOff, verdict: Verdict) -> Judgement:
-        asked = None if whole else doubts_question(handoff, verdict, budget=budget)
+        asked = None if whole else doubts_question(handoff, verdict, share=share)
         question = whole_question(handoff) if whole else asked.question if asked else None
         if question is None:
             return Judgement(verdict)
         put(question)
         spent = Spending(calls=1, input_tokens=question.tokens)
-        return Judgement(verdict, spent, "not answered yet", len(asked.items) if asked else 0)
+        trouble = "not answered yet"
+        return Judgement(unanswered(verdict, trouble), spent, trouble, len(asked.items) if asked else 0)
 
     return ask
 
 
-def _reader(answers: Answers, budget: int, *, whole: bool) -> Callable[[HandOff, Verdict], Judgement]:
+def _reader(answers: Answers, share: float, *, whole: bool) -> Callable[[HandOff, Verdict], Judgement]:
     from holdtrue.middleware.judge import Judgement, doubts_question, whole_question
     from holdtrue.middleware.judge.chat import finish_doubts, finish_whole
 
@@ -150,7 +151,7 @@ def _reader(answers: Answers, budget: int, *, whole: bool) -> Callable[[HandOff,
         if whole:
             reply = answers.reply(whole_question(handoff))
             return finish_whole(handoff, verdict, reply, reply.spent.model or "the judge")
-        asked = doubts_question(handoff, verdict, budget=budget)
+        asked = doubts_question(handoff, verdict, share=share)
         if asked is None:
             return Judgement(verdict)
         reply = answers.reply(asked.question)

@@ -16,8 +16,9 @@ from typing import Any
 from holdtrue.checks import Finding, HandOff, InputError, Verdict
 from holdtrue.middleware.asking import Prices, Question, Spending, estimate_tokens
 from holdtrue.middleware.embeddings import load_quietly
+from holdtrue.middleware.judge.candidates import open_to_judgement
 from holdtrue.middleware.judge.judgement import Judgement, Ruling, rule
-from holdtrue.middleware.judge.questions import Asked, open_to_judgement
+from holdtrue.middleware.judge.questions import Asked, Item
 from holdtrue.middleware.judge.window import Lines, Window
 
 SURE = 0.9
@@ -74,7 +75,8 @@ class EntailmentJudge:
             for item in range(1, len(sides) + 1)
             if min(likely[2 * item - 2 : 2 * item]) >= SURE
         }
-        asked = Asked(Question("", "", "", {}), tuple(sides))
+        items = tuple(Item((position,), verdict.findings[position]) for position in sides)
+        asked = Asked(Question("", "", "", {}), items)
         return Judgement(rule(verdict, asked, rulings, self.entails.name), spent, "", len(sides))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from holdtrue.middleware.asking import chat_model
 from holdtrue.middleware.judge.chat import TIMEOUT_S, ChatJudge
 from holdtrue.middleware.judge.entailment import EntailmentJudge, cross_encoder
-from holdtrue.middleware.judge.questions import BUDGET
+from holdtrue.middleware.judge.questions import SHARE
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -36,7 +36,7 @@ class Judge(Protocol):
 def judge_of(
     model: str | BaseChatModel | Judge,
     *,
-    budget: int = BUDGET,
+    share: float = SHARE,
     whole: bool = False,
     prices: Prices | None = None,
     timeout_s: float = TIMEOUT_S,
@@ -46,7 +46,7 @@ def judge_of(
     Args:
         model: `provider:model` as LangChain's `init_chat_model` takes it, a LangChain chat model, `cross-encoder:NAME`
             for a sentence-transformers cross-encoder trained on entailment, or a judge itself.
-        budget: Tokens of excerpts, about, that are sent for one hand-off at most.
+        share: Share of the tokens of both documents whole that one question may take at most.
         whole: Whether to send both documents whole, whatever the checks found: the baseline, for short hand-offs.
         prices: What the model costs; without, only tokens are told.
         timeout_s: How long a guard waits for it, in seconds; then the verdict stays as it was.
@@ -61,5 +61,5 @@ def judge_of(
     from langchain_core.language_models import BaseChatModel
 
     if isinstance(model, BaseChatModel):
-        return ChatJudge(model, budget=budget, whole=whole, prices=prices, timeout_s=timeout_s)
+        return ChatJudge(model, share=share, whole=whole, prices=prices, timeout_s=timeout_s)
     return model

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from holdtrue.checks import Artifact, Finding, HandOff, Place, Verdict
 from holdtrue.middleware.asking import Prices, Spending
-from holdtrue.middleware.judge.questions import Asked, open_to_judgement, whole_question
+from holdtrue.middleware.judge.candidates import open_to_judgement
+from holdtrue.middleware.judge.questions import Asked, whole_question
 from holdtrue.middleware.judge.rubric import RULINGS
 
 _REASON = 300
@@ -32,7 +33,7 @@ class Judgement:
     """Why the judge gave nothing that could be used, or not all; the verdict is then no better than it was."""
 
     asked: int = 0
-    """How many findings were put to the judge."""
+    """How many places were put to the judge."""
 
     def account(self, handoff: HandOff, prices: Prices | None = None) -> dict[str, Any]:
         """What the judging took, as JSON values, beside the tokens of a question with both documents whole."""
@@ -46,10 +47,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a judge says about one finding."""
+    """What a judge says about one place."""
 
-    ruling: Literal["allowed", "not_allowed"]
-    """Whether the change was allowed."""
+    ruling: Literal["allowed", "not_allowed", "cannot_tell"]
+    """Whether what happened there was allowed."""
 
     reason: str
     """Why, in the judge's words."""
@@ -58,8 +59,7 @@ class Ruling:
 def read_rulings(value: Mapping[str, Any], count: int) -> dict[int, Ruling]:
     """The rulings of an answer by item, from 1.
 
-    What is malformed, out of range, or said twice and differently is left out, and so is `cannot_tell`: whatever is not
-    clearly said changes nothing.
+    What is malformed, out of range, or said twice and differently is left out.
     """
     found: dict[int, Ruling] = {}
     contradicted: set[int] = set()
@@ -78,20 +78,36 @@ def read_rulings(value: Mapping[str, Any], count: int) -> dict[int, Ruling]:
         if item in found and found[item].ruling != ruling:
             contradicted.add(item)
         found[item] = Ruling(ruling, _clean(reason))
-    return {
-        item: ruling
-        for item, ruling in found.items()
-        if item not in contradicted and ruling.ruling in ("allowed", "not_allowed")
-    }
+    return {item: ruling for item, ruling in found.items() if item not in contradicted}
 
 
 def rule(verdict: Verdict, asked: Asked, rulings: Mapping[int, Ruling], judge: str) -> Verdict:
-    """The verdict after the rulings: an allowed doubt becomes a note, one that is not allowed is forbidden."""
+    """The verdict after the rulings.
+
+    An allowed doubt becomes a note, and what is not allowed is forbidden, whether the check doubted it or let it pass.
+    `cannot_tell` changes nothing: a doubt stays one, and what passed still passes.
+    """
     findings = list(verdict.findings)
-    for item, position in enumerate(asked.items, start=1):
-        if item in rulings:
-            findings[position] = _ruled(findings[position], rulings[item], judge)
+    for number, item in enumerate(asked.items, start=1):
+        ruling = rulings.get(number)
+        if ruling is None or ruling.ruling == "cannot_tell":
+            continue
+        for position in item.positions:
+            findings[position] = _ruled(findings[position], ruling, judge)
+        if not item.positions and ruling.ruling == "not_allowed":
+            findings.append(_ruled(item.finding, ruling, judge))
     return settle(verdict, findings)
+
+
+def unanswered(verdict: Verdict, trouble: str) -> Verdict:
+    """The verdict where a judge was asked and gave no answer: never better than `warn`.
+
+    Whoever names a judge takes a hand-off that passed for one that it has seen.
+    """
+    if verdict.outcome != "pass":
+        return verdict
+    message = f"the judge was asked and gave no answer: {trouble}"
+    return settle(verdict, [Finding("judge.unanswered", "unexplained", "minor", message), *verdict.findings])
 
 
 def settle(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:

@@ -1,24 +1,58 @@
-"""Turns a verdict into a question: about the doubts with the lines around them, or about both documents whole."""
+"""Turns a verdict into a question: about the places that may be damage, or about both documents whole."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
-from holdtrue.checks import Contract, Finding, HandOff, Verdict
-from holdtrue.middleware.asking import Fence, Question, estimate_tokens
+from holdtrue.checks import Contract, Finding, HandOff, Place, Verdict
+from holdtrue.checks.detectors.suspicion import Weigh, weigh_reading
+from holdtrue.middleware.asking import Fence, Question
+from holdtrue.middleware.judge.candidates import Candidate, differences, doubts
+from holdtrue.middleware.judge.rows import Row, Rows
 from holdtrue.middleware.judge.rubric import DOUBTS, DOUBTS_ANSWER, WHOLE, WHOLE_ANSWER
-from holdtrue.middleware.judge.window import AROUND, Lines, Side, Window
 
-BUDGET = 400
-"""Tokens of excerpts, about, that are sent for one hand-off at most; a doubt that does not fit stays a doubt."""
+SHARE = 0.5
+"""Share of the tokens of a question with both documents whole that one question may take at most."""
 
-_MESSAGE = 160
-"""Characters of a finding's message that are sent."""
+_FLOOR = 200
+"""Tokens that a question may take however short the documents are."""
 
-_EDGE = 3
-"""Lines between two windows up to which they are shown as one passage."""
+_WORTH = 0.0035
+"""What a place must be worth to be asked about: its share of all suspicion in the hand-off, over the root of its bytes.
+
+One threshold for all hand-offs, so that tokens go where suspicion is spread: of two places few are sent, of forty alike
+many. It was set so that the labelled hand-offs take 15% of the tokens of their documents (docs/judge.md).
+"""
+
+_RANKED = 300
+"""Places of one hand-off that are considered, the likeliest damage first."""
+
+_SHOWN = 160
+"""Characters of each side that are shown of a place that the check let pass."""
+
+_PART = re.compile(rf".{{1,{_SHOWN}}}(?:(?<=[.!?;:]) |$)|.{{1,{_SHOWN}}}(?: |$)|.{{1,{_SHOWN}}}")
+"""A part of a long line: up to the end of a sentence, or else of a word, where one is in reach."""
+
+_RULE = 160
+"""Characters of a rule that are sent."""
+
+_BYTES = 4
+"""Bytes of a token, as `estimate_tokens` counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered place of a question."""
+
+    positions: tuple[int, ...]
+    """Positions in the verdict of what it tells of this place."""
+
+    finding: Finding
+    """What to tell where the verdict tells nothing of it, and the judge takes it for damage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +62,65 @@ class Asked:
     question: Question
     """What to ask."""
 
-    items: tuple[int, ...]
-    """For each item of the question, from 1, the position of its finding in the verdict."""
+    items: tuple[Item, ...]
+    """The places of the question, numbered from 1."""
 
 
 @dataclass(slots=True)
-class _Passage:
-    windows: dict[Side, Window] = field(default_factory=dict)
-    items: list[int] = field(default_factory=list)
+class _Place:
+    row: Row
+    candidates: list[Candidate] = field(default_factory=list)
+    lines: tuple[str, ...] = ()
+
+    @property
+    def is_doubt(self) -> bool:
+        return any(candidate.is_doubt for candidate in self.candidates)
+
+    @property
+    def likelihood(self) -> float:
+        return max(candidate.likelihood for candidate in self.candidates)
+
+    def cost(self, said: Container[str] = ()) -> int:
+        """Bytes beside what is said already, with about what the number takes."""
+        return sum(len(_utf8(_ditto(line) if line in said else line)) + 1 for line in self.lines) + 2
+
+    @property
+    def item(self) -> Item:
+        positions = dict.fromkeys(c.position for c in self.candidates if c.position is not None)
+        return Item(tuple(positions), self.candidates[0].finding)
 
 
-def open_to_judgement(finding: Finding) -> bool:
-    """Whether a model may be asked about it: what is unexplained, unless the check itself failed."""
-    return finding.standing == "unexplained" and finding.family != "check"
+def doubts_question(
+    handoff: HandOff, verdict: Verdict, *, share: float = SHARE, weigh: Weigh = weigh_reading
+) -> Asked | None:
+    """Ask about each unexplained finding, and about the differences that were let pass, as far as tokens reach.
 
+    A hand-off that has failed already is not asked about: nothing that is forbidden can be lifted. A doubt is only sent
+    with its whole place, so that nothing is allowed unseen.
 
-def doubts_question(handoff: HandOff, verdict: Verdict, *, budget: int = BUDGET) -> Asked | None:
-    """Ask about each unexplained finding; None where there is nothing to ask.
+    Args:
+        handoff: The hand-off.
+        verdict: What the check says of it.
+        share: Share of the tokens of `whole_question` that the question may take at most.
+        weigh: Weighs the differences.
 
-    A hand-off that has failed already is not asked about: nothing that is forbidden can be lifted. A finding is only
-    sent with its whole place, so that nothing is allowed unseen.
+    Returns:
+        The question; None where there is nothing to ask.
     """
-    if verdict.outcome != "warn":
+    if verdict.outcome == "fail":
         return None
-    lines = Lines(handoff)
-    passages: list[_Passage] = []
-    for around in (AROUND, 0):
-        passages, all_fit = _chosen(verdict, lines, budget, around)
-        if all_fit:
-            break
-    return _ask_doubts(handoff, verdict, _joined(passages), lines) if passages else None
-
-
-def _chosen(verdict: Verdict, lines: Lines, budget: int, around: int) -> tuple[list[_Passage], bool]:
-    """The doubts that fit, the worst first, with so many lines around; and whether all did."""
-    shown: dict[tuple[Side, str], dict[int, list[tuple[int, int]]]] = {}
-    passages: list[_Passage] = []
-    all_fit = True
-    for position, finding in enumerate(verdict.findings):
-        windows = lines.windows(finding, around) if open_to_judgement(finding) else []
-        if not windows:
-            continue
-        cost = estimate_tokens(_brief(finding.message)) + 2
-        cost += sum(_fresh(window, lines, shown) for window in windows)
-        if cost > budget:
-            all_fit = False
-            continue
-        budget -= cost
-        for window in windows:
-            _remember(window, shown)
-        passages.append(_Passage({window.side: window for window in windows}, [position]))
-    return passages, all_fit
+    rows = Rows(handoff)
+    places = _places(rows, [*doubts(handoff, verdict), *differences(handoff, verdict, weigh)])
+    if not places:
+        return None
+    contract = verdict.contract
+    held = "" if contract.source == "default" else _told(contract)
+    fixed = _question(handoff, held, "").tokens
+    room = (max(share * whole_question(handoff).tokens, _FLOOR) - fixed) * _BYTES
+    chosen = _chosen(places, rows, room)
+    if not chosen:
+        return None
+    return Asked(_question(handoff, held, _text(handoff, chosen)), tuple(place.item for place in chosen))
 
 
 def whole_question(handoff: HandOff) -> Question:
@@ -92,131 +134,113 @@ def whole_question(handoff: HandOff) -> Question:
     return Question(key, f"{WHOLE}\n{fence.rule}", "\n".join(parts), WHOLE_ANSWER)
 
 
+def _places(rows: Rows, candidates: Iterable[Candidate]) -> list[_Place]:
+    """The candidates by the lines they stand in: one place for all of the same lines."""
+    found: dict[object, _Place] = {}
+    for candidate in chain.from_iterable(map(_in_parts, candidates)):
+        row = rows.row(candidate.before, candidate.after, candidate.records)
+        if row is None:
+            continue
+        known = found.get(row.key)
+        if known is None:
+            found[row.key] = _Place(row, [candidate])
+        else:
+            known.row = known.row.joined(row)
+            known.candidates.append(candidate)
+    return list(found.values())
+
+
+def _in_parts(candidate: Candidate) -> Iterator[Candidate]:
+    """A candidate, or where it is long prose that came, one for each few sentences of it."""
+    place = candidate.after
+    if candidate.is_doubt or candidate.before is not None or place is None or len(place.text) <= _SHOWN:
+        yield candidate
+        return
+    if "\n" in place.text:
+        yield candidate
+        return
+    parts = _PART.findall(place.text)
+    likelihood = candidate.likelihood / len(parts) ** 0.5
+    at = place.start
+    for text in parts:
+        part = Place(place.file, at, at + len(text), place.line, text)
+        yield replace(candidate, after=part, likelihood=likelihood)
+        at += len(text)
+
+
+def _chosen(places: Sequence[_Place], rows: Rows, room: float) -> list[_Place]:
+    """The places that are asked about, in the order of the document: doubts that fit, then what is worth its tokens."""
+    suspicion = sum(place.likelihood for place in places) or 1.0
+    ranked = sorted(places, key=lambda place: -place.likelihood)
+    others = list(islice((place for place in ranked if not place.is_doubt), _RANKED))
+    for place in [*(place for place in places if place.is_doubt), *others]:
+        place.lines = _lines(place, rows)
+    others.sort(key=lambda place: -_worth(place, place.cost(), suspicion))
+    chosen: list[_Place] = []
+    said: set[str] = set()
+    for place in [*(place for place in places if place.is_doubt), *others]:
+        cost = place.cost(said)
+        is_worth_it = not chosen or place.is_doubt or _worth(place, cost, suspicion) >= _WORTH
+        if is_worth_it and cost <= room:
+            room -= cost
+            said.update(place.lines)
+            chosen.append(place)
+    return sorted(chosen, key=lambda place: place.row.order)
+
+
+def _worth(place: _Place, cost: int, suspicion: float) -> float:
+    return float(place.likelihood / suspicion / cost**0.5)
+
+
+def _ditto(line: str) -> str:
+    """A line that is shown already, by its number."""
+    return line.partition("|")[0] + "|″"
+
+
+def _lines(place: _Place, rows: Rows) -> tuple[str, ...]:
+    shown = rows.shown(place.row, None if place.is_doubt else _SHOWN)
+    rule = next((candidate.rule for candidate in place.candidates if candidate.rule), "")
+    return (*shown, f"!{_brief(rule)}") if rule else tuple(shown)
+
+
+def _text(handoff: HandOff, chosen: Iterable[_Place]) -> str:
+    return "\n".join(_numbered(chosen, named=len(handoff.before.files) > 1 or len(handoff.after.files) > 1))
+
+
+def _numbered(chosen: Iterable[_Place], *, named: bool) -> Iterator[str]:
+    """The lines of all places; the first of each begins with its number, and every one with something of ours."""
+    heading = ""
+    said: set[str] = set()
+    for number, place in enumerate(chosen, start=1):
+        if named and place.row.files != heading:
+            heading = place.row.files
+            yield f"@ {heading}"
+        for at, line in enumerate(place.lines):
+            yield f"{'' if at else number}{_ditto(line) if line in said else line}"
+        said.update(place.lines)
+
+
+def _question(handoff: HandOff, held: str, places: str) -> Question:
+    fence = Fence([handoff.instruction, held, places])
+    parts = [fence.put("instruction", handoff.instruction)]
+    if held:
+        parts.append(fence.put("contract", held))
+    parts.append(fence.put("changes", places))
+    key = json.dumps(["places", handoff.instruction, held, places])
+    return Question(key, f"{DOUBTS}\n{fence.rule}", "\n".join(parts), DOUBTS_ANSWER)
+
+
 def _told(contract: Contract) -> str:
     form = contract.to_dict()
     del form["source"]
     return json.dumps(form, ensure_ascii=False)
 
 
-def _fresh(
-    window: Window, lines: Lines, shown: dict[tuple[Side, str], dict[int, list[tuple[int, int]]]]
-) -> int:
-    """Tokens of what a window shows beyond what is shown already, with a line number each."""
-    known = shown.get((window.side, window.file), {})
-    texts = lines.of(window.side, window.file)
-    cost = 0
-    for index, stretches in window.stretches.items():
-        for start, end in stretches:
-            if not any(a <= start and end <= b for a, b in known.get(index, ())):
-                cost += estimate_tokens(texts[index].text[start:end]) + 2
-    return cost
+def _brief(rule: str) -> str:
+    """A rule in one line, so that nothing in it can pass for the next place."""
+    line = " ".join(rule.split())
+    return line if len(line) <= _RULE else line[:_RULE] + "…"
 
 
-def _remember(window: Window, shown: dict[tuple[Side, str], dict[int, list[tuple[int, int]]]]) -> None:
-    known = shown.setdefault((window.side, window.file), {})
-    for index, stretches in window.stretches.items():
-        known.setdefault(index, []).extend(stretches)
-
-
-def _joined(passages: Iterable[_Passage]) -> list[_Passage]:
-    """Passages in the order of the document, neighbours made one."""
-    joined: list[_Passage] = []
-    for passage in sorted(passages, key=_where):
-        if joined and _near(joined[-1], passage):
-            last = joined[-1]
-            last.items += passage.items
-            for side, window in passage.windows.items():
-                if side not in last.windows:
-                    last.windows[side] = window
-                    continue
-                for index, stretches in window.stretches.items():
-                    last.windows[side].stretches.setdefault(index, []).extend(stretches)
-        else:
-            joined.append(passage)
-    return joined
-
-
-def _where(passage: _Passage) -> tuple[str, int]:
-    window = passage.windows.get("before") or passage.windows["after"]
-    return window.file, window.reach[0]
-
-
-def _near(one: _Passage, other: _Passage) -> bool:
-    """Whether two passages stand close together on every side that they share."""
-    shared = [side for side in one.windows if side in other.windows]
-    if not shared:
-        return False
-    for side in shared:
-        a, b = one.windows[side], other.windows[side]
-        if a.file != b.file or b.reach[0] - a.reach[1] > _EDGE or a.reach[0] - b.reach[1] > _EDGE:
-            return False
-    return True
-
-
-def _ask_doubts(handoff: HandOff, verdict: Verdict, passages: Sequence[_Passage], lines: Lines) -> Asked:
-    contract = verdict.contract
-    held = "" if contract.source == "default" else _told(contract)
-    texts: list[str] = []
-    items: list[int] = []
-    heading = ""
-    for passage in passages:
-        named = " -> ".join(dict.fromkeys(window.file for window in passage.windows.values()))
-        if named != heading:
-            texts.append(f"@ {named}")
-            heading = named
-        texts += _rendered(passage, lines)
-        for position in passage.items:
-            items.append(position)
-            texts.append(f"[{len(items)}] {_brief(verdict.findings[position].message)}")
-    excerpts = "\n".join(texts)
-    fence = Fence([handoff.instruction, held, excerpts])
-    parts = [fence.put("instruction", handoff.instruction)]
-    if held:
-        parts.append(fence.put("contract", held))
-    parts.append(fence.put("doubts", excerpts))
-    key = json.dumps(["doubts", handoff.instruction, held, excerpts])
-    return Asked(Question(key, f"{DOUBTS}\n{fence.rule}", "\n".join(parts), DOUBTS_ANSWER), tuple(items))
-
-
-def _brief(message: str) -> str:
-    """A finding's message in one line, so that nothing in it can pass for the next doubt."""
-    line = " ".join(message.split())
-    return line if len(line) <= _MESSAGE else line[:_MESSAGE] + " …"
-
-
-def _rendered(passage: _Passage, lines: Lines) -> list[str]:
-    """The lines of a passage as a diff with their numbers; every one begins with a sign, whatever it says."""
-    before, after = passage.windows.get("before"), passage.windows.get("after")
-    matching = lines.matching(before.file, after.file) if before and after else None
-    shown: list[tuple[float, int, str]] = []
-    for window in (before, after):
-        if window is None:
-            continue
-        own = lines.of(window.side, window.file)
-        for index in sorted(window.stretches):
-            sign, place = "-" if window.side == "before" else "+", float(index)
-            if matching is not None:
-                there = matching.opposite[window.side][index]
-                matched = matching.matched[window.side][index]
-                other = after if window.side == "before" else before
-                same = matched and other and lines.of(other.side, other.file)[there].text == own[index].text
-                if same and window.side == "after" and before and there in before.stretches:
-                    continue
-                sign = "=" if same else sign
-                place = place if window.side == "before" else there - (0.0 if matched else 0.5)
-            line = f"{sign}{own[index].number}│{_pieces(own[index].text, window.stretches[index])}"
-            shown.append((place, window.side == "after", line))
-    return [line for _, _, line in sorted(shown, key=lambda entry: entry[:2])]
-
-
-def _pieces(text: str, stretches: Sequence[tuple[int, int]]) -> str:
-    joined: list[list[int]] = []
-    for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
-            joined[-1][1] = max(joined[-1][1], end)
-        else:
-            joined.append([start, end])
-    shown = " … ".join(text[start:end] for start, end in joined)
-    if not joined or joined[0][0] > 0:
-        shown = "… " + shown
-    return shown if joined and joined[-1][1] >= len(text) else shown + " …"
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 RULINGS = ("allowed", "not_allowed", "cannot_tell")
-"""What a judge may say about a doubt."""
+"""What a judge may say about a place."""
 
 DOUBTS = """\
-A pipeline's step was given a document and an instruction, and handed on another document. You see the instruction, \
-excerpts (`=` a line of both, `-` of the first only, `+` of the second only; its number before `│`; dots stand for what \
-is left out, which is no damage) and numbered doubts: changes that a program could not explain. Rule on each doubt:
-- allowed: the instruction asks for it or needs it and it is done right, or both sides say the same.
-- not_allowed: a value, name, condition, negation, certainty, attribution, reference or record was altered, lost, \
-invented or misplaced unasked, or as asked but wrongly; work out yourself what is right.
-- cannot_tell: the excerpts show too little.
-Reasons in at most 15 words."""
+Numbered changes a pipeline step made to a document (- before, + after, ~ both, ! hint, … omitted). Rule on each:
+allowed: the instruction wants it and it is right, or it says the same;
+not_allowed: else a value, name, condition, negation, reference or record altered, lost, invented, misplaced;
+cannot_tell."""
 
 DOUBTS_ANSWER: dict[str, Any] = {
     "title": "rulings",
-    "description": "One ruling for each numbered doubt.",
+    "description": "One ruling for each number.",
     "type": "object",
     "properties": {
         "rulings": {
@@ -27,7 +23,7 @@ DOUBTS_ANSWER: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "item": {"type": "integer", "description": "the doubt's number"},
+                    "item": {"type": "integer", "description": "the number"},
                     "reason": {"type": "string", "description": "why, in at most 15 words"},
                     "ruling": {"type": "string", "enum": list(RULINGS)},
                 },

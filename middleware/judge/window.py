@@ -1,4 +1,4 @@
-"""Where a doubt stands on both sides, with the lines around it."""
+"""Where a doubt stands on both sides, with the lines around it, as a cross-encoder compares them."""
 
 from __future__ import annotations
 
@@ -54,9 +54,6 @@ class Matching:
 
     opposite: dict[Side, list[int]]
     """By the line's index, that of its counterpart; of the line that follows where it has none."""
-
-    matched: dict[Side, list[bool]]
-    """By the line's index, whether it has a counterpart."""
 
 
 class Lines:
@@ -126,16 +123,13 @@ class Lines:
     def matching(self, before: str, after: str) -> Matching:
         """Which lines of two files belong together."""
         if (before, after) not in self._matchings:
-            found = Matching({"before": [], "after": []}, {"before": [], "after": []})
+            found = Matching({"before": [], "after": []})
             here = {"before": 0, "after": 0}
             for pair in align(self.of("before", before), self.of("after", after)):
-                both = pair.before is not None and pair.after is not None
                 if pair.before is not None:
                     found.opposite["before"].append(here["after"])
-                    found.matched["before"].append(both)
                 if pair.after is not None:
                     found.opposite["after"].append(here["before"])
-                    found.matched["after"].append(both)
                 here["before"] += pair.before is not None
                 here["after"] += pair.after is not None
             self._matchings[before, after] = found

@@ -56,3 +56,17 @@ async def test_a_judge_that_is_too_slow_or_crashes_leaves_the_checks_verdict(led
         assert record.verdict.outcome == "warn"
         assert record.trouble is None
         assert trouble in record.extra["judge"]["trouble"]
+
+
+def test_what_passes_is_not_confirmed_by_a_judge_that_crashes(ledger: Ledger) -> None:
+    broken = ChatJudge(says("allowed"))
+    broken.model = None  # type: ignore[assignment]
+    step = RunnableLambda(lambda text: text.replace("Pay 5 EUR", "5 EUR are paid"))
+    options = {"instruction": "Put it in the passive voice.", "ledger": ledger}
+    guard(step, **options).invoke(TEXT)
+    assert ledger.run("last")[0].record.verdict.outcome == "pass"
+    guard(step, judge=broken, **options).invoke(TEXT)
+    record = ledger.run("last")[0].record
+    assert record.verdict.outcome == "warn"
+    assert [f.kind for f in record.verdict.findings if f.standing == "unexplained"] == ["judge.unanswered"]
+    assert "AttributeError" in record.extra["judge"]["trouble"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ def lines(path: str) -> list[dict[str, Any]]:
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """A service that finds the 6 wrong and the 9 allowed."""
     asked = request["body"]["messages"][1]["content"]
-    ruling = "not_allowed" if re.search(r"6 EUR", asked) else "allowed"
+    ruling = "not_allowed" if "{+6+}" in asked else "allowed"
     text = json.dumps({"rulings": [{"item": 1, "ruling": ruling, "reason": "as scripted"}]})
     body = {"model": "m", "choices": [{"message": {"content": text}}], "usage": {"prompt_tokens": 100, "completion_tokens": 10}}  # fmt: skip
     return {"custom_id": request["custom_id"], "response": {"status_code": 200, "body": body}}
@@ -63,7 +62,7 @@ def test_requests_and_answers_finish_the_verdicts(call: Any) -> None:
     result = call(
         "--cases", "cases.jsonl", "--out", "first.jsonl", "--judge", "openai:m", "--judge-requests", "q.jsonl"
     )
-    assert "2 doubts in 4 hand-offs" in result.stderr
+    assert "2 places in 4 hand-offs" in result.stderr
     assert [r["verdict"] for r in lines("first.jsonl")] == ["pass", "warn", "warn", "fail"]
     requests = lines("q.jsonl")
     assert [request["body"]["model"] for request in requests] == ["m", "m"]
@@ -83,10 +82,26 @@ def test_answers_to_other_questions_count_for_nothing(call: Any) -> None:
         "--cases", "cases.jsonl", "--out", "first.jsonl", "--judge", "openai:m", "--judge-requests", "q.jsonl"
     )
     Path("a.jsonl").write_text("".join(json.dumps(answer(request)) + "\n" for request in lines("q.jsonl")))
-    cases = Path("cases.jsonl").read_text().replace("4 May", "5 May")
+    cases = Path("cases.jsonl").read_text().replace("May", "June")
     Path("cases.jsonl").write_text(cases)
     call("--cases", "cases.jsonl", "--out", "last.jsonl", "--judge-answers", "a.jsonl")
     assert [r["verdict"] for r in lines("last.jsonl")] == ["pass", "warn", "warn", "fail"]
+
+
+def test_what_passes_is_a_warning_until_the_judge_has_answered(call: Any) -> None:
+    text = "Pay 5 EUR on 3 May.\n"
+    case = {"id": "reworded", "instruction": "Put it in the passive voice.", "before": {"t": text}}
+    Path("cases.jsonl").write_text(json.dumps({**case, "after": {"t": "5 EUR are paid on 3 May.\n"}}) + "\n")
+    call("--cases", "cases.jsonl", "--out", "alone.jsonl")
+    call(
+        "--cases", "cases.jsonl", "--out", "first.jsonl", "--judge", "openai:m", "--judge-requests", "q.jsonl"
+    )
+    Path("a.jsonl").write_text("".join(json.dumps(answer(request)) + "\n" for request in lines("q.jsonl")))
+    call("--cases", "cases.jsonl", "--out", "last.jsonl", "--judge-answers", "a.jsonl")
+    Path("none.jsonl").write_text("")
+    call("--cases", "cases.jsonl", "--out", "unanswered.jsonl", "--judge-answers", "none.jsonl")
+    found = {name: lines(f"{name}.jsonl")[0]["verdict"] for name in ("alone", "first", "last", "unanswered")}
+    assert found == {"alone": "pass", "first": "warn", "last": "pass", "unanswered": "warn"}
 
 
 def test_both_documents_whole_by_files(call: Any) -> None:
