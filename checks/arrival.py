@@ -43,7 +43,9 @@ def barely_arrives(source: str, result: str, free: frozenset[FactType] = frozens
     """
     if len(source.strip()) < _SOME:
         return False
-    said, says = content_words(source), content_words(result)
+    left, right = set(source.split("\n")), set(result.split("\n"))
+    alike = content_words("\n".join(left & right))  # read once, and most of a long document, as a rule
+    said, says = (alike | content_words("\n".join(side)) for side in (left - right, right - left))
     shared = len(said & says)
     if (said and shared >= _SHARE * len(said)) or (says and shared >= _QUOTES * len(says)):
         return False

@@ -44,8 +44,14 @@ def _share(touched: float, lines: int) -> float:
 
 def _touched(side: Artifact, places: Sequence[tuple[Place | None, float]]) -> tuple[float, int, set[int]]:
     """Weight of the touched lines, number of non-blank lines, and which of the places touch one."""
-    files = {name: [line for line in split_lines(name, text) if not line.is_blank] for name, text in side}
+    named = {place.file for place, _ in places if place}
+    files = {
+        name: [line for line in split_lines(name, text) if not line.is_blank]
+        for name, text in side
+        if name in named
+    }
     starts = {name: [line.start for line in lines] for name, lines in files.items()}
+    filled = sum(len(list(filter(str.strip, text.split("\n")))) for _, text in side)
     weights: dict[tuple[str, int], float] = {}
     touching: set[int] = set()
     for index, (place, weight) in enumerate(places):
@@ -55,7 +61,7 @@ def _touched(side: Artifact, places: Sequence[tuple[Place | None, float]]) -> tu
             key = (place.file, position)
             weights[key] = max(weights.get(key, 0.0), weight)
             touching.add(index)
-    return sum(weights.values()), sum(map(len, files.values())), touching
+    return sum(weights.values()), filled, touching
 
 
 def _lines_of(place: Place, lines: Sequence[Line], starts: Sequence[int]) -> range:

@@ -83,7 +83,10 @@ def _elision(page: Page, known: str, instruction: str) -> Iterator[Finding]:
     """Lines that stand for others, in words that neither the source nor the instruction has."""
     said = _plain(known + "\n" + instruction)
     alone = set(map(str.strip, said.split("\n")))
+    there = set(known.split("\n"))
     for line in page.lines:
+        if line.text in there:
+            continue
         words = _plain(elides(line.text) or "")
         # Dots alone may stand anywhere in the source; only a line of them there explains a line of them here.
         if words and words not in (said if re.search(r"\w", words) else alone):

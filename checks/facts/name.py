@@ -37,7 +37,7 @@ def find(text: str) -> Iterator[Fact]:
 
 def words(text: str) -> set[str]:
     """Every word of a text in lower case, to look names up in."""
-    return {match[0].casefold() for match in _WORD.finditer(text)}
+    return {word.casefold() for word in set(_WORD.findall(text))}
 
 
 def _capital(word: str) -> bool:

@@ -10,7 +10,7 @@ from holdtrue.checks.laws.columns import Row, laws_of, rows
 from holdtrue.checks.laws.law import Break, Law
 from holdtrue.checks.laws.order import order
 from holdtrue.checks.laws.totals import totals
-from holdtrue.checks.tracing.fields import Shape, first_values, shape_of, shapes_of
+from holdtrue.checks.tracing.fields import Shape, first_values, shape_of
 from holdtrue.checks.tracing.pairing import Pair
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
@@ -30,11 +30,8 @@ def induce(traced: Trace, asked: Iterable[str]) -> tuple[Law, ...]:
 
 
 def _laws(traced: Trace, asked: set[str]) -> Iterator[Law]:
-    by_shapes: dict[object, list[Pair]] = defaultdict(list)
-    for found in traced.pairs:
-        by_shapes[shapes_of(found)].append(found)
-    for members in by_shapes.values():
-        mapping = traced.names[shapes_of(members[0])]
+    for shapes, members in traced.by_shapes.items():
+        mapping = traced.names[shapes]
         columns = rows(members[:_ROWS])
         for field, column in columns.items():
             source = mapping.get(field)
@@ -43,8 +40,9 @@ def _laws(traced: Trace, asked: set[str]) -> Iterator[Law]:
             yield from laws_of(field, column, mapping)
             if source is not None and source == field:
                 yield from _changed_where(field, column, asked)
-    kept = _by_kind(found.before for found in traced.pairs)
-    for kind, gone in _by_kind(traced.lost).items():
+    lost = _by_kind(traced.lost)
+    kept = _by_kind(found.before for found in traced.pairs if lost)
+    for kind, gone in lost.items():
         yield from _chosen(gone[:_ROWS], kept[kind][:_ROWS], asked, "records went where")
     yield from _orders_and_totals(traced)
     yield from _files(traced)

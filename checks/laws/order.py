@@ -31,7 +31,7 @@ def order(units: Sequence[Unit], was_sorted: Sequence[Unit]) -> Law | None:
         return None
     best: Law | None = None
     now = [(first_values(unit.record), unit) for unit in units]
-    then = [(first_values(unit.record), unit) for unit in was_sorted]
+    then: list[tuple[dict[str, str], Unit]] | None = None
     for field in dict.fromkeys(field for values, _ in now for field in values):
         keyed = _keyed(now, field)
         if len(keyed) < max(_FEWEST, 0.8 * len(units)) or len({key for key, _ in keyed}) < _FEWEST:
@@ -41,6 +41,8 @@ def order(units: Sequence[Unit], was_sorted: Sequence[Unit]) -> Law | None:
             share = 1 - len(out) / len(keyed)
             if share < _MAJORITY or (best and len(keyed) - len(out) <= best.obeying):
                 continue
+            if then is None:
+                then = [(first_values(unit.record), unit) for unit in was_sorted]
             before = _keyed(then, field)
             if before and 1 - len(_out_of_order(before, descending=descending)) / len(before) >= share:
                 continue

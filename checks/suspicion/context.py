@@ -7,8 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import get_args
 
+from holdtrue.checks.document import Cell
 from holdtrue.checks.finding import Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.instruction.request import Factor, Offset, OperationName
@@ -28,6 +31,8 @@ _TRIED_AGAINST = 300
 
 _LIKE = 0.6
 """Likeness below which two words have nothing to do with each other."""
+
+_FIELD = itemgetter(Cell._fields.index("field"))
 
 _SAME = 1e-6
 """Difference below which two amounts are one."""
@@ -50,7 +55,7 @@ class Context:
     @cached_property
     def before_words(self) -> Counter[str]:
         """How often each word stands on the side that was handed over."""
-        return Counter(key for unit in self.traced.before for key in unit.keys)
+        return Counter(chain.from_iterable([unit.content.keys for unit in self.traced.before]))
 
     @cached_property
     def near_word(self) -> Nearest:
@@ -75,7 +80,7 @@ class Context:
     @cached_property
     def after_words(self) -> Counter[str]:
         """How often each word stands on the side that came out."""
-        return Counter(key for unit in self.traced.after for key in unit.keys)
+        return Counter(chain.from_iterable([unit.content.keys for unit in self.traced.after]))
 
     @cached_property
     def sorts(self) -> Counter[str]:
@@ -128,19 +133,28 @@ class Context:
     @cached_property
     def field_sizes(self) -> Counter[Field]:
         """How many values each field has on the side that came out."""
-        return Counter(
-            (found.after.record.kind, found.after.record.path, cell.field)
-            for found in self.traced.pairs
-            for cell in found.after.record.cells
+        alike = Counter(
+            [
+                (record.kind, record.path, tuple(map(_FIELD, record.cells)))
+                for record in [found.after.record for found in self.traced.pairs]
+            ]
         )
+        sizes: Counter[Field] = Counter()
+        for (kind, path, names), count in alike.items():
+            for name in names:
+                sizes[kind, path, name] += count
+        return sizes
 
     @cached_property
-    def field_values(self) -> dict[Field, Counter[tuple[str, ...]]]:
-        """Values of each field on the side that was handed over."""
-        values: dict[Field, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    def field_values(self) -> dict[Field, set[tuple[str, ...]]]:
+        """Values of each field that was edited, on the side that was handed over."""
+        values: dict[Field, set[tuple[str, ...]]] = defaultdict(set)
+        edited = {field for _, _, field in self.fields}
         for unit in self.traced.before:
-            for cell, words in unit.said:
-                values[unit.record.kind, unit.record.path, cell.field][words] += 1
+            record = unit.record
+            for name, words in zip(map(_FIELD, record.cells), unit.content.said, strict=True):
+                if name in edited:
+                    values[record.kind, record.path, name].add(words)
         return values
 
     @cached_property

@@ -221,7 +221,7 @@ def _in_field(s: Suspect, edit: Edit, pair: Pair, context: Context) -> dict[str,
         "other_edits": math.log1p(len(context.edits) - context.per_pair[id(pair)]),
     }
     if cell is not None and field in context.field_values:
-        values["value_of_neighbour"] = float(context.field_values[field][whole] > 0)
+        values["value_of_neighbour"] = float(whole in context.field_values[field])
     values |= _moved_alike(s, context)
     ruled = context.ruled.get(field)
     if ruled is not None and cell is not None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from holdtrue.checks.suspicion.looks import share
 from holdtrue.checks.suspicion.suspects import Suspect
-from holdtrue.checks.tracing.tokens import Token, tokens
+from holdtrue.checks.tracing.tokens import Token, numbers, tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
 from holdtrue.checks.values.calendar import MONTHS
@@ -77,14 +78,15 @@ class Origins:
     @cached_property
     def _moments(self) -> frozenset[tuple[int, ...]]:
         found: set[tuple[int, ...]] = set()
-        texts = {text for unit in self._traced.before for text in unit.content.texts}
-        for text in filter(_INT.search, texts):
-            said = [t for t in tokens(text) if t.text[0].isalnum()]
-            for t in said:
-                moment = _moment(t.text) if t.is_number else None
-                if moment:
-                    found |= {moment, moment[::-1]} if len(moment) == 2 else {moment, moment[:2]}
-            for x, y in pairwise(said):
+        contents = {unit.content for unit in self._traced.before}
+        texts = set(chain.from_iterable([content.texts for content in contents]))
+        for written in set(numbers("\n".join(texts))):
+            moment = None if written.isdecimal() else _moment(written)
+            if moment:
+                found |= {moment, moment[::-1]} if len(moment) == 2 else {moment, moment[:2]}
+        named = [content for content in contents if not MONTHS.keys().isdisjoint(content.keys)]
+        for text in filter(_INT.search, {text for content in named for text in content.texts}):
+            for x, y in pairwise(t for t in tokens(text) if t.text[0].isalnum()):
                 for month, day in ((x, y), (y, x)):
                     number = MONTHS.get(month.key)
                     digits = _INT.match(day.text) if number else None
@@ -95,9 +97,7 @@ class Origins:
     def _is_joined(self, unit: Unit, new: Iterable[str]) -> bool:
         """Whether another record, which shares a rare word with this one, holds all of the new words."""
         relatives = self._relatives(unit)
-        return bool(relatives) and all(
-            not relatives.isdisjoint(self._traced.holders.get(key, ())) for key in new
-        )
+        return bool(relatives) and all(_hold_one(self._traced.holders.get(key, ()), relatives) for key in new)
 
     def _relatives(self, unit: Unit) -> frozenset[int]:
         """Other records that were handed over and share a rare word with one."""
@@ -105,7 +105,7 @@ class Origins:
         if found is None:
             near: set[int] = set()
             for key in unit.bag:
-                holders: Collection[int] = self._traced.holders.get(key, ())
+                holders: Sequence[int] = self._traced.holders.get(key, ())
                 if 1 <= len(holders) <= _RARE:
                     near.update(holders)
             if unit in self._of_before:
@@ -142,7 +142,7 @@ class Origins:
                 yield sum(row[first:end])
         for cell, words in unit.cells:
             if any(t.key == but for t in words):
-                column = self._columns[unit.document.file, unit.record.kind, unit.record.path, cell.field]
+                column = self._column(unit, cell.field)
                 yield column.total - column.own.get(unit.index, 0.0)
                 yield float(column.count - 1)
         near = [
@@ -158,34 +158,54 @@ class Origins:
         for key in [key for key in unit.bag if key[0].isalpha()][:_LOOKED_AT]:
             yield from self._group(key)
 
+    def _column(self, like: Unit, field: str) -> _Column:
+        """The single numbers of a field in all records of the side that came out that one is like."""
+        table = (like.document.file, like.record.kind, like.record.path)
+        column = self._columns.get((*table, field))
+        if column is None:
+            column = self._columns[*table, field] = _Column()
+            for unit, fields in self._tables.get(table, ()):
+                for position in fields.get(field, ()):
+                    amount = _single(unit.content.said[position])
+                    if amount is not None:
+                        column.own.setdefault(unit.index, amount)
+                        column.total += amount
+                        column.count += 1
+        return column
+
     @cached_property
-    def _columns(self) -> Mapping[tuple[str, str, str, str], _Column]:
-        """The single numbers of each field of the side that came out."""
-        columns: dict[tuple[str, str, str, str], _Column] = defaultdict(_Column)
+    def _columns(self) -> dict[tuple[str, str, str, str], _Column]:
+        return {}
+
+    @cached_property
+    def _tables(self) -> Mapping[tuple[str, str, str], list[tuple[Unit, dict[str, list[int]]]]]:
+        """The records that came out and are alike, each with the positions of its fields."""
+        tables: dict[tuple[str, str, str], list[tuple[Unit, dict[str, list[int]]]]] = defaultdict(list)
+        known: dict[tuple[str, ...], dict[str, list[int]]] = {}
         for unit in self._traced.after:
-            for field, amount in self._singles(unit):
-                column = columns[unit.document.file, unit.record.kind, unit.record.path, field]
-                column.own.setdefault(unit.index, amount)
-                column.total += amount
-                column.count += 1
-        return columns
+            names = tuple([cell.field for cell in unit.record.cells])
+            fields = known.get(names)
+            if fields is None:
+                fields = known[names] = defaultdict(list)
+                for position, name in enumerate(names):
+                    fields[name].append(position)
+            tables[unit.document.file, unit.record.kind, unit.record.path].append((unit, fields))
+        return tables
 
     def _singles(self, unit: Unit) -> list[tuple[str, float]]:
         """The single numbers of a record, by field."""
-        found = self._single.get(id(unit.content))
+        found = self._known_singles.get(id(unit.content))
         if found is None:
-            found = self._single[id(unit.content)] = [
+            found = self._known_singles[id(unit.content)] = [
                 (position, amount)
                 for position, said in enumerate(unit.content.said)
-                for numbers in [[key for key in said if key[0].isdigit()]]
-                if len(numbers) == 1
-                for amount in [_amount(numbers[0])[0]]
+                for amount in [_single(said)]
                 if amount is not None
             ]
         return [(unit.record.cells[position].field, amount) for position, amount in found]
 
     @cached_property
-    def _single(self) -> dict[int, list[tuple[int, float]]]:
+    def _known_singles(self) -> dict[int, list[tuple[int, float]]]:
         return {}
 
     def _group(self, key: str) -> tuple[float, ...]:
@@ -193,7 +213,7 @@ class Origins:
         found = self._groups.get(key)
         if found is None:
             sums: dict[str, float] = defaultdict(float)
-            members = sorted(self._traced.holders.get(key, ()))[:_GROUPED]
+            members = self._traced.holders.get(key, ())[:_GROUPED]
             for index in members:
                 for field, amount in self._singles(self._traced.before[index]):
                     sums[field] += amount
@@ -203,6 +223,21 @@ class Origins:
     @cached_property
     def _groups(self) -> dict[str, tuple[float, ...]]:
         return {}
+
+
+def _hold_one(holders: Sequence[int], of: Iterable[int]) -> bool:
+    """Whether one of some records is among those that hold a word, which are in order."""
+    for index in of:
+        at = bisect_left(holders, index)
+        if at < len(holders) and holders[at] == index:
+            return True
+    return False
+
+
+def _single(said: Iterable[str]) -> float | None:
+    """The one number of a value; None where there is none, or several."""
+    amounts = [key for key in said if key[0].isdigit()]
+    return _amount(amounts[0])[0] if len(amounts) == 1 else None
 
 
 def _numbers(unit: Unit) -> list[Token]:

@@ -6,10 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 from typing import Literal
 
 from holdtrue.checks.changes import Change
 from holdtrue.checks.contract import Mode
+from holdtrue.checks.document import Cell
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.laws import Law
@@ -169,7 +172,11 @@ def _is_prose(words: Sequence[Token]) -> bool:
 
 def _comparison(traced: Trace, mode: Mode) -> Comparison | None:
     """What became of the sentences that did not stay as they were; None where there are none."""
-    same = {found.after.index for found in traced.pairs if found.before.exact == found.after.exact}
+    same = {
+        found.after.index
+        for found in traced.pairs
+        if found.before.content.likeness == found.after.content.likeness
+    }
     settled = {found.before.index for found in traced.pairs if found.after.index in same}
     if mode in ("compress", "derive"):
         settled = set()
@@ -206,17 +213,23 @@ def mode_of(request: Request) -> Mode:
     return "derive" if asked in ("extract", "filter", "split") else "transform"
 
 
+_FIELD = itemgetter(Cell._fields.index("field"))
+
+
 def _novel_names(traced: Trace, known: set[str]) -> Iterator[Suspect]:
     """Fields whose names no one handed over or asked for."""
-    fields = {cell.field for unit in traced.before for cell in unit.record.cells}
+    fields = set(map(_FIELD, chain.from_iterable([unit.record.cells for unit in traced.before])))
     names = {key for field in fields for key in keys(field)}
-    done: set[tuple[str, str]] = set()
+    done: dict[str, set[str]] = defaultdict(set)
     for unit in traced.after:
+        seen = done[unit.document.file]
+        if seen.issuperset(map(_FIELD, unit.record.cells)):
+            continue
         for cell in unit.record.cells:
             at = cell.name_start
-            if at < 0 or (unit.document.file, cell.field) in done:
+            if at < 0 or cell.field in seen:
                 continue
-            done.add((unit.document.file, cell.field))
+            seen.add(cell.field)
             unknown = tuple(
                 t for t in tokens(cell.field) if t.key[0].isalnum() and t.key not in known | names
             )
@@ -236,7 +249,7 @@ def _novel(traced: Trace, request: Request, *, reworded: bool) -> Iterator[Suspe
     Words are looked at where a record came out of nothing, as another kind of record, or said anew in prose; else the
     edits have them.
     """
-    known = {key for unit in traced.before for key in unit.keys}
+    known = set(traced.holders)
     known |= {token.key for token in tokens(request.instruction)}
     yield from _novel_names(traced, known)
     near = Nearest((key for key in known if key[0].isalpha() and len(key) >= _LONG), _MISSPELT)
@@ -274,7 +287,7 @@ def is_garbled(text: str) -> bool:
 def _garbled_words(text: str) -> Iterator[tuple[int, int]]:
     """Where words with characters in a wrong encoding stand: letters before the first, all but spaces behind it."""
     end = 0
-    for match in _WRONG.finditer(text):
+    for match in () if text.isascii() else _WRONG.finditer(text):
         if match.start() < end:
             continue
         start = match.start()
@@ -306,16 +319,22 @@ def _garbled(traced: Trace) -> Iterator[Suspect]:
 
 def _twins(traced: Trace) -> Iterator[Suspect]:
     """Records that stand twice where one was handed over."""
-    had = Counter(unit.exact for unit in traced.before)
+    came = Counter([unit.content.likeness for unit in traced.after])
+    several = [
+        unit
+        for unit in traced.after
+        if came[unit.content.likeness] > 1 and len(unit.content.keys) >= _TWIN_WORDS
+    ]
+    if not several:
+        return
+    had = Counter([unit.content.likeness for unit in traced.before])
     origin = {found.after.index: found.before for found in traced.pairs}
-    seen: dict[tuple[str, tuple[str, ...]], set[int]] = defaultdict(set)
-    for unit in traced.after:
-        if len(unit.keys) < _TWIN_WORDS:
-            continue
-        key = (unit.document.file, unit.exact)
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for unit in several:
+        key = (unit.document.file, unit.content.likeness)
         source = origin.get(unit.index)
         mark = source.index if source else -1 - unit.index
-        twice = key in seen and (source is None or mark in seen[key] or had[source.exact] < 2)
+        twice = key in seen and (source is None or mark in seen[key] or had[source.content.likeness] < 2)
         seen[key].add(mark)
         if twice:
             yield Suspect("twin", (), unit, None, unit.place, None, unit)
@@ -323,10 +342,9 @@ def _twins(traced: Trace) -> Iterator[Suspect]:
 
 def _unfulfilled(traced: Trace, request: Request) -> Iterator[Suspect]:
     """What the instruction says is to come, and did not."""
-    said_after = " ".join(key for unit in traced.after for key in unit.keys)
-    for mention in request.mentions:
-        if mention.kind != "new":
-            continue
+    new = [mention for mention in request.mentions if mention.kind == "new"]
+    said_after = " ".join(chain.from_iterable([unit.content.keys for unit in traced.after])) if new else ""
+    for mention in new:
         words = tokens(mention.text)
         if words and " ".join(token.key for token in words) not in said_after:
             yield Suspect("unfulfilled", (), words, None, None)

@@ -50,8 +50,6 @@ def edits(found: Pair, names: Names) -> Iterator[Edit]:
         found: The records.
         names: Name after to name before of their fields (`fields.correspondences`).
     """
-    if found.reads_the_same:
-        return
     reach = in_reach(found.before)
     right: dict[str, list[Found]] = defaultdict(list)
     for position, cell in enumerate(found.after.record.cells):

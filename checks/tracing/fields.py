@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from holdtrue.checks.document import Cell, Record
 from holdtrue.checks.tracing.pairing import Pair
@@ -43,16 +43,15 @@ def first_values(record: Record) -> dict[str, str]:
     return {cell.field: cell.text for cell in reversed(record.cells)}
 
 
-def correspondences(pairs: Sequence[Pair]) -> dict[tuple[Shape, Shape], Names]:
+def correspondences(
+    by_shapes: Mapping[tuple[Shape, Shape], Sequence[Pair]],
+) -> dict[tuple[Shape, Shape], Names]:
     """For each two shapes of records that belong together, the names that their fields had.
 
     A field keeps its name where both sides have it; else it is the one whose values share the most words with it, if
     that is the greater part of them.
     """
-    by_shape: dict[tuple[Shape, Shape], list[Pair]] = defaultdict(list)
-    for found in pairs:
-        by_shape[shape_of(found.before), shape_of(found.after)].append(found)
-    return {shapes: _names(members[:_SAMPLE]) for shapes, members in by_shape.items()}
+    return {shapes: _names(members[:_SAMPLE]) for shapes, members in by_shapes.items()}
 
 
 def shape_of(unit: Unit) -> Shape:
@@ -62,7 +61,8 @@ def shape_of(unit: Unit) -> Shape:
 
 def shapes_of(found: Pair) -> tuple[Shape, Shape]:
     """The key of a pair in `correspondences`."""
-    return shape_of(found.before), shape_of(found.after)
+    before, after = found.before.record, found.after.record
+    return (before.kind, before.path), (after.kind, after.path)
 
 
 def _names(members: Sequence[Pair]) -> Names:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 from holdtrue.checks.ascending import longest_run
-from holdtrue.checks.tracing.units import Unit
+from holdtrue.checks.document import Cell
+from holdtrue.checks.tracing.units import Content, Unit
 
 _RARE = 12
 """How many of a record's rarest words it is looked up by."""
@@ -30,8 +32,7 @@ _SAME_PLACE = 0.15
 """What it adds that the records around both belong together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A record on each side that belong together."""
 
     before: Unit
@@ -49,8 +50,11 @@ class Pair:
         return before.content is after.content and _fields(before) == _fields(after)
 
 
+_FIELD = itemgetter(Cell._fields.index("field"))
+
+
 def _fields(unit: Unit) -> list[str]:
-    return [cell.field for cell in unit.record.cells]
+    return list(map(_FIELD, unit.record.cells))
 
 
 def pair(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Pair, ...]:
@@ -64,7 +68,7 @@ def pair(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Pair, ...]:
         _pair_equal(before, after, partner, signature)
     left_after = _unpaired(after, partner)
     if left_after:
-        weights = _weights(before, after)
+        weights = _Weights(before, after)
         left_before = _without(before, {found.before.index for found in partner.values()})
         _pair_similar(left_before, left_after, partner, weights, copy=False)
         _pair_similar(before, _unpaired(after, partner), partner, weights, copy=True)
@@ -77,11 +81,11 @@ def in_order(pairs: Sequence[Pair]) -> set[int]:
 
 
 def _with_parent(unit: Unit) -> Hashable:
-    return unit.exact, unit.record.path, unit.parent.exact if unit.parent else None
+    return unit.content.likeness, unit.record.path, unit.parent.content.likeness if unit.parent else None
 
 
 def _alone(unit: Unit) -> Hashable:
-    return unit.exact
+    return unit.content.likeness
 
 
 def _folded(unit: Unit) -> Hashable:
@@ -115,16 +119,27 @@ def _unpaired(after: Iterable[Unit], partner: dict[int, Pair]) -> list[Unit]:
     return [unit for unit in after if unit.index not in partner]
 
 
-def _weights(before: Sequence[Unit], after: Sequence[Unit]) -> dict[str, float]:
-    """How much a word says: the fewer records of the fuller side hold it, the more."""
-    counts: Counter[str] = Counter()
-    for side in (before, after):
-        seen = Counter(chain.from_iterable(set(unit.keys) for unit in side))
-        for key, count in seen.items():
-            if key[0].isalnum():
-                counts[key] = max(counts[key], count)
-    total = max(len(before), len(after), 2)
-    return {key: math.log(1 + total / count) for key, count in counts.items()}
+class _Weights(dict[str, float]):
+    """How much a word says: the fewer records of the fuller side hold it, the more. Reckoned when asked for."""
+
+    def __init__(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
+        super().__init__()
+        self._total = max(len(before), len(after), 2)
+        left, right = (Counter([unit.content for unit in side]) for side in (before, after))
+        # what both sides hold is counted once: most of it, as a rule
+        self._both = _holding((left & right).elements())
+        self._before = _holding((left - right).elements())
+        self._after = _holding((right - left).elements())
+
+    def __missing__(self, key: str) -> float:
+        count = self._both[key] + max(self._before[key], self._after[key])
+        weight = self[key] = math.log(1 + self._total / count)
+        return weight
+
+
+def _holding(contents: Iterable[Content]) -> Counter[str]:
+    """How many of the records hold a word."""
+    return Counter(chain.from_iterable([set(content.keys) for content in contents]))
 
 
 def _pair_similar(

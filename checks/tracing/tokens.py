@@ -7,9 +7,13 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+_NUMBER = re.compile(
     r"\d{4}-\d{2}-\d{2}"  # a day, as one
     r"|\d+(?:[.,:'’\u00a0\u202f]\d+)*"
+)
+
+_TOKEN = re.compile(
+    rf"{_NUMBER.pattern}"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
@@ -62,6 +66,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple([Token(match[0], key(match[0]), match.start()) for match in _TOKEN.finditer(text)])
 
 
+def numbers(text: str) -> list[str]:
+    """The tokens of a text that begin with a digit, as they are written."""
+    return _NUMBER.findall(text)
+
+
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the tokens of a text."""
     return tuple(map(key, _TOKEN.findall(text)))
@@ -73,7 +82,11 @@ def key(text: str) -> str:
 
     `1,204.50`, `1.204,50` and `1204.5` have the same; `0042` and `42` have not.
     """
+    if text.isdecimal():
+        return text
     if not text[0].isdigit():
+        if text.isascii():
+            return text.lower()
         return unicodedata.normalize("NFC", text).casefold().translate(_QUOTES).translate(_DASHES)
     grouped = _GROUPED.match(text)
     if grouped and text[0] != "0":

@@ -49,21 +49,34 @@ class Trace:
     @cached_property
     def edits(self) -> tuple[tuple[Pair, tuple[Edit, ...]], ...]:
         """For each pair, the differences between its values."""
-        return tuple([(found, tuple(edits(found, self.names[shapes_of(found)]))) for found in self.pairs])
+        return tuple(
+            [
+                (found, () if found.reads_the_same else tuple(edits(found, self.names[shapes_of(found)])))
+                for found in self.pairs
+            ]
+        )
 
     @cached_property
-    def holders(self) -> Mapping[str, set[int]]:
-        """The records that were handed over and hold a word, by its key."""
-        found: dict[str, set[int]] = defaultdict(set)
+    def holders(self) -> Mapping[str, list[int]]:
+        """The records that were handed over and hold a word, by its key, in order."""
+        found: dict[str, list[int]] = defaultdict(list)
         for unit in self.before:
-            for key in unit.keys:
-                found[key].add(unit.index)
+            for key in dict.fromkeys(unit.content.keys):
+                found[key].append(unit.index)
         return dict(found)
 
     @cached_property
     def names(self) -> dict[tuple[Shape, Shape], Names]:
         """For each two shapes of records that belong together, the names that their fields had."""
-        return correspondences(self.pairs)
+        return correspondences(self.by_shapes)
+
+    @cached_property
+    def by_shapes(self) -> Mapping[tuple[Shape, Shape], list[Pair]]:
+        """Records that belong together, by what the two are alike to."""
+        found: dict[tuple[Shape, Shape], list[Pair]] = defaultdict(list)
+        for each in self.pairs:
+            found[shapes_of(each)].append(each)
+        return dict(found)
 
 
 def trace(before: Sequence[Document], after: Sequence[Document]) -> Trace:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 
 from holdtrue.checks.document import Cell, Document, Record
 from holdtrue.checks.finding import Place
@@ -16,13 +17,23 @@ from holdtrue.checks.tracing.tokens import Token, keys, tokens
 Said = tuple[str, ...]
 """Keys of words, in order."""
 
+_TEXT, _START, _END = (itemgetter(Cell._fields.index(name)) for name in ("text", "start", "end"))
+
 
 class Content:
     """What a record says, wherever it stands: records of the same values share one, so that it is split once."""
 
-    def __init__(self, texts: tuple[str, ...], said: tuple[Said, ...]) -> None:
+    def __init__(
+        self, texts: tuple[str, ...], exact: tuple[str, ...], said: tuple[Said, ...], likeness: int
+    ) -> None:
         self.texts = texts
+        self.exact = exact
+        """The values as they are written, white space aside."""
         self.said = said
+        self.keys: Said = tuple(chain.from_iterable(said))
+        """Keys of all tokens, in order."""
+        self.likeness = likeness
+        """A number that those share which differ in white space at most: cheaper to compare by than the values."""
 
     @cached_property
     def words(self) -> tuple[tuple[Token, ...], ...]:
@@ -35,11 +46,6 @@ class Content:
         return tuple(chain.from_iterable(self.words))
 
     @cached_property
-    def keys(self) -> Said:
-        """Keys of all tokens, in order."""
-        return tuple(chain.from_iterable(self.said))
-
-    @cached_property
     def bag(self) -> Counter[str]:
         """Keys of the tokens that say something: numbers and words."""
         return Counter([key for key in self.keys if key[0].isalnum()])
@@ -49,11 +55,6 @@ class Content:
         """Keys of all tokens, in whatever order they stand."""
         return tuple(sorted(self.keys))
 
-    @cached_property
-    def exact(self) -> tuple[str, ...]:
-        """The values as they are written, white space aside."""
-        return tuple([" ".join(text.split()) for text in self.texts])
-
 
 class Contents:
     """The contents of both sides of a hand-off, each made once."""
@@ -61,13 +62,17 @@ class Contents:
     def __init__(self) -> None:
         self._contents: dict[tuple[str, ...], Content] = {}
         self._said: dict[str, Said] = {}
+        self._likenesses: dict[tuple[str, ...], int] = {}
 
     def of(self, record: Record) -> Content:
         """What a record says."""
-        texts = tuple([cell.text for cell in record.cells])
+        texts = tuple(map(_TEXT, record.cells))
         found = self._contents.get(texts)
         if found is None:
-            found = self._contents[texts] = Content(texts, tuple([self._keys(text) for text in texts]))
+            exact = _evenly(texts)
+            likeness = self._likenesses.setdefault(exact, len(self._likenesses))
+            said = tuple([self._keys(text) for text in texts])
+            found = self._contents[texts] = Content(texts, exact, said, likeness)
         return found
 
     def _keys(self, text: str) -> Said:
@@ -77,9 +82,17 @@ class Contents:
         return said
 
 
-@dataclass(frozen=True, eq=False)
+def _evenly(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Values with one space between their words; the same tuple where that is so already, as it is most often."""
+    joined = " ".join(filter(None, texts))
+    if " ".join(joined.split()) == joined:
+        return texts
+    return tuple([" ".join(text.split()) for text in texts])
+
+
+@dataclass(eq=False)
 class Unit:
-    """One record of a side."""
+    """One record of a side. Nobody changes it; it is not frozen because making very many then takes twice as long."""
 
     index: int
     """Its position among the units of its side."""
@@ -142,7 +155,7 @@ class Unit:
     def place(self) -> Place:
         """Where it stands: from its first value to its last."""
         cells = self.record.cells
-        return self.document.place(min(c.start for c in cells), max(c.end for c in cells))
+        return self.document.place(min(map(_START, cells)), max(map(_END, cells)))
 
 
 def units(documents: Sequence[Document], contents: Contents) -> tuple[Unit, ...]:

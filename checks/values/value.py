@@ -23,6 +23,8 @@ Kind = Literal[
 ]
 """What a value is. A quantity is a number with a unit; a name is words with capitals; a reference points elsewhere."""
 
+_AMOUNTS = frozenset(("number", "money", "quantity", "duration"))
+
 Key = tuple[str, ...]
 """A canonical form to index by: values that one key leads to differ in notation at most."""
 
@@ -70,14 +72,14 @@ class Value:
     @property
     def numbers(self) -> tuple[Decimal, ...]:
         """The amounts it may be, likeliest first, in its own unit; empty for what is no amount."""
-        if self.kind in ("number", "money", "quantity", "duration"):
+        if self.kind in _AMOUNTS:
             return tuple(map(Decimal, self.forms))
         return ()
 
     @property
     def number(self) -> Decimal | None:
         """The amount it most likely is, durations in seconds; None for what is no amount."""
-        return next(iter(self.numbers), None)
+        return Decimal(self.forms[0]) if self.kind in _AMOUNTS and self.forms else None
 
     def same_as(self, other: Value) -> bool:
         """Whether the two may be one value in two notations: some form of the one is a form of the other."""
