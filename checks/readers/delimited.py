@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
-from holdtrue.checks.document import Cell, Record
+from holdtrue.checks.document import Record, Row
 from holdtrue.checks.formats.parsed import Trouble
 from holdtrue.checks.readers.draft import Draft
 from holdtrue.checks.readers.heads import column_names, names_columns
 from holdtrue.checks.readers.loose import comment, loose
+
+
+class _Line(NamedTuple):
+    """The values of a row, in parallel lists: one list of each is quicker made than a tuple for each value."""
+
+    texts: list[str]
+    """The values as they are meant."""
+
+    starts: list[int]
+    """Where each begins, without its quotes."""
+
+    ends: list[int]
+    """Where each ends."""
+
+    def add(self, value: Span) -> None:
+        """One more value."""
+        text, start, end = value
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append(end)
+
 
 Span = tuple[str, int, int]
 """A value as it is meant, and where it stands, without its quotes."""
@@ -56,16 +78,16 @@ def separator(text: str) -> str | None:
 
 def _read(text: str, mark: str) -> Draft:
     rows, trouble = _rows(text, mark)
-    wide = Counter(len(row) for row in rows[:_SAMPLE])
+    wide = Counter(len(row.texts) for row in rows[:_SAMPLE])
     usual = wide.most_common(1)[0][0] if wide else 0
     records: list[Record] = []
-    table: list[list[Span]] = []
+    table: list[_Line] = []
     for row in rows:
-        first = row[0]
-        marked = first[0].startswith("#") and text[first[1] - 1 : first[1]] != '"'
-        if marked and (first[0].startswith("# ") or len(row) != usual):
+        first, start = row.texts[0], row.starts[0]
+        marked = first.startswith("#") and text[start - 1 : start] != '"'
+        if marked and (first.startswith("# ") or len(row.texts) != usual):
             records += _whole("comment", text, row)
-        elif len(row) == 1 and usual > 1 and not table:
+        elif len(row.texts) == 1 and usual > 1 and not table:
             records += _whole("text", text, row)
         else:
             table.append(row)
@@ -74,65 +96,73 @@ def _read(text: str, mark: str) -> Draft:
     return Draft(tuple(records), trouble)
 
 
-def _whole(kind: str, text: str, row: list[Span]) -> list[Record]:
+def _whole(kind: str, text: str, row: _Line) -> list[Record]:
     """A line that is no row, as a record of one cell, if it says anything."""
-    start, end = row[0][1], row[-1][2]
+    start, end = row.starts[0], row.ends[-1]
     record = comment(text, start, end) if kind == "comment" else loose(kind, text, start, end)
     return [record] if record else []
 
 
-def _table(table: list[list[Span]], text: str) -> list[Record]:
+def _table(table: list[_Line], text: str) -> list[Record]:
     """Rows named by their head, where they have one."""
     if not table:
         return []
-    sample = [[value[0] for value in row] for row in table[: _SAMPLE + 1]]
+    sample = [row.texts for row in table[: _SAMPLE + 1]]
     head = table[0] if names_columns(sample[0], sample[1:]) else None
-    width = max(map(len, table))
+    width = max(len(row.texts) for row in table)
     names = column_names(sample[0] if head else None, width)
     starts = [
-        head[column][1] if head and column < len(head) and head[column][0] else -1 for column in range(width)
+        head.starts[column] if head and column < len(head.texts) and head.texts[column] else -1
+        for column in range(width)
     ]
     rows = table[1:] if head else table
+    named = {size: (tuple(names[:size]), tuple(starts[:size])) for size in {len(row.texts) for row in rows}}
     records = [
         Record(
             "row",
-            tuple(
-                [
-                    Cell(name, value, start, end, "text", name_start)
-                    for (value, start, end), name, name_start in zip(row, names, starts, strict=False)
-                ]
-            ),
-            row[0][1],
-            row[-1][2],
+            Row(fields, tuple(row.texts), tuple(row.starts), tuple(row.ends), name_starts),
+            row.starts[0],
+            row.ends[-1],
         )
         for row in rows
+        for fields, name_starts in [named[len(row.texts)]]
     ]
-    if head and len(head) > max(map(len, rows), default=0):
+    if head and len(head.texts) > max((len(row.texts) for row in rows), default=0):
         records += _whole("head", text, head)  # names that no cell carries are content
     return records
 
 
-def _rows(text: str, mark: str) -> tuple[list[list[Span]], Trouble | None]:
+def _rows(text: str, mark: str) -> tuple[list[_Line], Trouble | None]:
     """The rows that hold anything, each with its values; and the first quote that is not closed as it should be."""
-    rows: list[list[Span]] = []
+    rows: list[_Line] = []
     wrong = -1
     position = 1 if text.startswith("\ufeff") else 0
     length = len(text)
     while position < length:
         newline = text.find("\n", position)
         end = length if newline < 0 else newline
-        row: list[Span] = []
-        if '"' not in text[position:end]:
-            for piece in text[position:end].split(mark):
-                stop = position + len(piece)
-                row.append((piece, position, stop) if piece == piece.strip() else _stripped(piece, position))
-                position = stop + 1
+        line = text[position:end]
+        row = _Line([], [], [])
+        if '"' not in line:
+            pieces = line.split(mark)
+            if pieces == list(map(str.strip, pieces)):
+                starts, ends = row.starts, row.ends
+                for piece in pieces:
+                    starts.append(position)
+                    position += len(piece)
+                    ends.append(position)
+                    position += 1
+                row.texts.extend(pieces)
+            else:
+                for piece in pieces:
+                    row.add(_stripped(piece, position))
+                    position += len(piece) + 1
             position = end + 1
         else:
             position, broken = _quoted_row(text, position, mark, row)
             if broken >= 0 > wrong:
                 wrong = broken
-        if len(row) > 1 or any(value for value, _, _ in row):
+        if len(row.texts) > 1 or any(row.texts):
             rows.append(row)
     if wrong < 0:
         return rows, None
@@ -146,7 +176,7 @@ def _stripped(piece: str, start: int) -> Span:
     return value, start, start + len(value)
 
 
-def _quoted_row(text: str, position: int, mark: str, row: list[Span]) -> tuple[int, int]:
+def _quoted_row(text: str, position: int, mark: str, row: _Line) -> tuple[int, int]:
     """Read one row with quotes in it; return where the next begins, and where a quote is wrong (or -1)."""
     length = len(text)
     wrong = -1
@@ -162,7 +192,7 @@ def _quoted_row(text: str, position: int, mark: str, row: list[Span]) -> tuple[i
             while after < length and text[after] in " \r":
                 after += 1
             if after >= length or text[after] == mark or text[after] == "\n":
-                row.append((found[1].replace('""', '"'), found.start(1), found.end(1)))
+                row.add((found[1].replace('""', '"'), found.start(1), found.end(1)))
                 if after >= length or text[after] == "\n":
                     return after + 1, wrong
                 position = after + 1
@@ -171,7 +201,7 @@ def _quoted_row(text: str, position: int, mark: str, row: list[Span]) -> tuple[i
             wrong = begin
         stop = text.find(mark, position, line_end)
         stop = line_end if stop < 0 else stop
-        row.append(_stripped(text[position:stop], position))
+        row.add(_stripped(text[position:stop], position))
         if stop == line_end:
             return line_end + 1, wrong
         position = stop + 1

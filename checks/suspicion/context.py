@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
 from typing import get_args
 
-from holdtrue.checks.document import Cell
 from holdtrue.checks.finding import Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.instruction.request import Factor, Offset, OperationName
@@ -31,8 +29,6 @@ _TRIED_AGAINST = 300
 
 _LIKE = 0.6
 """Likeness below which two words have nothing to do with each other."""
-
-_FIELD = itemgetter(Cell._fields.index("field"))
 
 _SAME = 1e-6
 """Difference below which two amounts are one."""
@@ -135,7 +131,7 @@ class Context:
         """How many values each field has on the side that came out."""
         alike = Counter(
             [
-                (record.kind, record.path, tuple(map(_FIELD, record.cells)))
+                (record.kind, record.path, record.fields)
                 for record in [found.after.record for found in self.traced.pairs]
             ]
         )
@@ -152,7 +148,7 @@ class Context:
         edited = {field for _, _, field in self.fields}
         for unit in self.traced.before:
             record = unit.record
-            for name, words in zip(map(_FIELD, record.cells), unit.content.said, strict=True):
+            for name, words in zip(record.fields, unit.content.said, strict=True):
                 if name in edited:
                     values[record.kind, record.path, name].add(words)
         return values

@@ -183,7 +183,7 @@ class Origins:
         tables: dict[tuple[str, str, str], list[tuple[Unit, dict[str, list[int]]]]] = defaultdict(list)
         known: dict[tuple[str, ...], dict[str, list[int]]] = {}
         for unit in self._traced.after:
-            names = tuple([cell.field for cell in unit.record.cells])
+            names = unit.record.fields
             fields = known.get(names)
             if fields is None:
                 fields = known[names] = defaultdict(list)
@@ -202,7 +202,8 @@ class Origins:
                 for amount in [_single(said)]
                 if amount is not None
             ]
-        return [(unit.record.cells[position].field, amount) for position, amount in found]
+        fields = unit.record.fields
+        return [(fields[position], amount) for position, amount in found]
 
     @cached_property
     def _known_singles(self) -> dict[int, list[tuple[int, float]]]:

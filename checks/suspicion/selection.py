@@ -36,11 +36,10 @@ def weighed(found: Sequence[Suspect], traced: Trace) -> Iterator[Suspect]:
             left_out.update(positions[at] for at in order[_WEIGHED:])
     for position, suspect in enumerate(found):
         if position not in left_out:
-            yield replace(
-                suspect,
-                before=_whole_words(suspect.before, before),
-                after=_whole_words(suspect.after, after),
-            )
+            was, became = suspect.before, suspect.after
+            if suspect.sort == "moved" and suspect.pair is not None:
+                was, became = suspect.pair.before.place, suspect.pair.after.place
+            yield replace(suspect, before=_whole_words(was, before), after=_whole_words(became, after))
 
 
 _REACH = 40

@@ -7,12 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 from typing import Literal
 
 from holdtrue.checks.changes import Change
 from holdtrue.checks.contract import Mode
-from holdtrue.checks.document import Cell
 from holdtrue.checks.finding import Finding, Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.laws import Law
@@ -79,10 +77,10 @@ class Suspect:
     """Words that stand there, or the record that does."""
 
     before: Place | None
-    """Where it stood."""
+    """Where it stood; of a record that moved, told once it is weighed, since all of them may have."""
 
     after: Place | None
-    """Where it stands."""
+    """Where it stands, likewise."""
 
     pair: Pair | None = None
     """The records, where both are there."""
@@ -213,17 +211,14 @@ def mode_of(request: Request) -> Mode:
     return "derive" if asked in ("extract", "filter", "split") else "transform"
 
 
-_FIELD = itemgetter(Cell._fields.index("field"))
-
-
 def _novel_names(traced: Trace, known: set[str]) -> Iterator[Suspect]:
     """Fields whose names no one handed over or asked for."""
-    fields = set(map(_FIELD, chain.from_iterable([unit.record.cells for unit in traced.before])))
+    fields = set(chain.from_iterable({unit.record.fields for unit in traced.before}))
     names = {key for field in fields for key in keys(field)}
     done: dict[str, set[str]] = defaultdict(set)
     for unit in traced.after:
         seen = done[unit.document.file]
-        if seen.issuperset(map(_FIELD, unit.record.cells)):
+        if seen.issuperset(unit.record.fields):
             continue
         for cell in unit.record.cells:
             at = cell.name_start
@@ -389,7 +384,7 @@ def _suspects(traced: Trace) -> Iterator[Suspect]:
                 found,
             )
     for found in traced.moved:
-        yield Suspect("moved", found.before, found.after, found.before.place, found.after.place, found)
+        yield Suspect("moved", found.before, found.after, None, None, found)
     yield from _missed(traced)
 
 

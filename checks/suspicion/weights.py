@@ -34,20 +34,19 @@ NOTHING = -9.0
 """Log-odds where there is no difference of a sort; below those of any likelihood."""
 
 
-Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"
-"""A decision tree: what a leaf says; or the position of a number, the greatest value for which the first of two trees
-goes on, and the two."""
+Tree: TypeAlias = "tuple[int, float, Tree | None, Tree | None]"
+"""A decision tree: the position of a number, the greatest value for which the first of two trees goes on, and the two.
+A leaf has what it says in place of that value, and no trees: most of the time goes into asking whether one is reached.
+"""
 
 
 def _mean(trees: Sequence[Tree], row: Sequence[float]) -> float:
     """The mean of what the leaves say that a row falls to."""
     total = 0.0
-    for tree in trees:
-        node = tree
-        while isinstance(node, tuple):
-            position, limit, low, high = node
-            node = low if row[position] <= limit else high
-        total += node
+    for position, limit, low, high in trees:
+        while low is not None and high is not None:
+            position, limit, low, high = low if row[position] <= limit else high
+        total += limit
     return total / len(trees)
 
 
@@ -140,7 +139,7 @@ def _trees(form: Sequence[Mapping[str, Any]]) -> tuple[Tree, ...]:
 def _tree(form: Mapping[str, Any]) -> Tree:
     """A tree of parallel lists, node by node: a negative position is a leaf's, and branches stand behind their root."""
     positions, limits, lows, highs = form["feature"], form["threshold"], form["left"], form["right"]
-    nodes: list[Tree] = list(form["value"])
+    nodes: list[Tree] = [(-1, value, None, None) for value in form["value"]]
     for at in range(len(nodes) - 1, -1, -1):
         if positions[at] >= 0:
             nodes[at] = (positions[at], limits[at], nodes[lows[at]], nodes[highs[at]])

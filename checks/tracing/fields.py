@@ -40,7 +40,7 @@ def in_reach(unit: Unit) -> dict[str, list[Found]]:
 
 def first_values(record: Record) -> dict[str, str]:
     """The value of each field; of several in one the first."""
-    return {cell.field: cell.text for cell in reversed(record.cells)}
+    return dict(zip(reversed(record.fields), reversed(record.texts), strict=True))
 
 
 def correspondences(

@@ -6,11 +6,9 @@ import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from holdtrue.checks.ascending import longest_run
-from holdtrue.checks.document import Cell
 from holdtrue.checks.tracing.units import Content, Unit
 
 _RARE = 12
@@ -47,14 +45,7 @@ class Pair(NamedTuple):
     def reads_the_same(self) -> bool:
         """Whether the same values stand in the same fields, in the same order."""
         before, after = self.before, self.after
-        return before.content is after.content and _fields(before) == _fields(after)
-
-
-_FIELD = itemgetter(Cell._fields.index("field"))
-
-
-def _fields(unit: Unit) -> list[str]:
-    return list(map(_FIELD, unit.record.cells))
+        return before.content is after.content and before.record.fields == after.record.fields
 
 
 def pair(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Pair, ...]:

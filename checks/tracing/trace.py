@@ -48,22 +48,32 @@ class Trace:
 
     @cached_property
     def edits(self) -> tuple[tuple[Pair, tuple[Edit, ...]], ...]:
-        """For each pair, the differences between its values."""
+        """For each pair that does not read the same, the differences between its values."""
         return tuple(
             [
-                (found, () if found.reads_the_same else tuple(edits(found, self.names[shapes_of(found)])))
+                (found, tuple(edits(found, self.names[shapes_of(found)])))
                 for found in self.pairs
+                if not found.reads_the_same
             ]
         )
 
     @cached_property
-    def holders(self) -> Mapping[str, list[int]]:
+    def holders(self) -> Mapping[str, Sequence[int]]:
         """The records that were handed over and hold a word, by its key, in order."""
-        found: dict[str, list[int]] = defaultdict(list)
+        found: dict[str, tuple[int, ...] | list[int]] = {}
         for unit in self.before:
+            index = unit.index
             for key in dict.fromkeys(unit.content.keys):
-                found[key].append(unit.index)
-        return dict(found)
+                held = found.get(key)
+                if held is None:
+                    found[key] = (
+                        index,
+                    )  # most words: Python's collector of cyclic garbage does not walk such tuples
+                elif isinstance(held, tuple):
+                    found[key] = [*held, index]
+                else:
+                    held.append(index)
+        return found
 
     @cached_property
     def names(self) -> dict[tuple[Shape, Shape], Names]:

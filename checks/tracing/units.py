@@ -17,7 +17,7 @@ from holdtrue.checks.tracing.tokens import Token, keys, tokens
 Said = tuple[str, ...]
 """Keys of words, in order."""
 
-_TEXT, _START, _END = (itemgetter(Cell._fields.index(name)) for name in ("text", "start", "end"))
+_START, _END = (itemgetter(Cell._fields.index(name)) for name in ("start", "end"))
 
 
 class Content:
@@ -66,7 +66,7 @@ class Contents:
 
     def of(self, record: Record) -> Content:
         """What a record says."""
-        texts = tuple(map(_TEXT, record.cells))
+        texts = record.texts
         found = self._contents.get(texts)
         if found is None:
             exact = _evenly(texts)
@@ -154,7 +154,7 @@ class Unit:
     @property
     def place(self) -> Place:
         """Where it stands: from its first value to its last."""
-        cells = self.record.cells
+        cells = tuple(self.record.cells)
         return self.document.place(min(map(_START, cells)), max(map(_END, cells)))
 
 
