@@ -134,12 +134,12 @@ class Record(NamedTuple):
     @property
     def fields(self) -> tuple[str, ...]:
         """The name of each cell."""
-        return self.cells.fields if isinstance(self.cells, Row) else tuple(map(_FIELD, self.cells))
+        return self.cells.fields if type(self.cells) is Row else tuple(map(_FIELD, self.cells))
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each cell."""
-        return self.cells.texts if isinstance(self.cells, Row) else tuple(map(_TEXT, self.cells))
+        return self.cells.texts if type(self.cells) is Row else tuple(map(_TEXT, self.cells))
 
     def get(self, field: str) -> str | None:
         """The text of the first cell of that name; None where there is none."""

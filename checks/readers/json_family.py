@@ -70,10 +70,14 @@ def read_jsonl(text: str) -> Draft:
     return state.draft(trouble, alone=False)
 
 
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+"""Made once: `json.loads` makes one for each line, which costs as much as reading it."""
+
+
 def _trouble(text: str) -> Trouble | None:
     """Why a strict parser refuses a text; None where it does not, and where nesting is too deep for it."""
     try:
-        json.loads(text.removeprefix("\ufeff"), parse_int=str, parse_float=str)
+        _DECODER.decode(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         return Trouble(error.lineno, error.msg)
     except RecursionError:
