@@ -34,19 +34,24 @@ def weigh_reading(reading: Reading, found: Sequence[Finding]) -> Weighing:
     )
 
 
+_SETTLED = 0.99
+"""How likely damage is where something forbidden was found: parts left out, a file that cannot be read any more."""
+
+
 class Suspicion:
     """Runs where nobody declared a contract, after the detectors that need none.
 
     Attributes:
         settled: What other detectors found that stands, whatever was asked.
-        damage: The likelihood of damage, in [0, 1]; 0 where nothing was there to be weighed.
+        damage: The likelihood of damage, in [0, 1]; 0 where nothing was there to be weighed, near 1 where something that
+            is forbidden whatever was asked settles it.
     """
 
     def __init__(self, found: Iterable[Finding], weigher: Weigh) -> None:
         self._found = tuple(found)
         self._weigher = weigher
         self.settled = tuple(finding for finding in self._found if finding.kind not in WEIGHED)
-        self.damage = 0.0
+        self.damage = _SETTLED if any(f.standing == "forbidden" for f in self.settled) else 0.0
 
     def detect(self, reading: Reading) -> Iterator[Finding]:
         """Weigh every difference and tell the likeliest damage."""
@@ -56,7 +61,7 @@ class Suspicion:
 
         weighing = self._weigher(reading, self._found)
         yield from findings(weighing)
-        self.damage = weighing.damage
+        self.damage = max(self.damage, weighing.damage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -14,12 +14,13 @@ from holdtrue.checks.finding import Place
 from holdtrue.checks.instruction import Request
 from holdtrue.checks.instruction.request import Factor, Offset, OperationName
 from holdtrue.checks.laws import Law
+from holdtrue.checks.suspicion.gaps import Gaps
 from holdtrue.checks.suspicion.looks import Field, field_of, outline, relation, said, share
 from holdtrue.checks.suspicion.nearest import Nearest
 from holdtrue.checks.suspicion.origins import Origins
 from holdtrue.checks.suspicion.reasons import Reasons
 from holdtrue.checks.suspicion.stretches import Stretches
-from holdtrue.checks.suspicion.suspects import SORTS, Suspect
+from holdtrue.checks.suspicion.suspects import SORTS, Sort, Suspect
 from holdtrue.checks.tracing.tokens import tokens
 from holdtrue.checks.tracing.trace import Trace
 from holdtrue.checks.tracing.units import Unit
@@ -32,6 +33,30 @@ _LIKE = 0.6
 
 _SAME = 1e-6
 """Difference below which two amounts are one."""
+
+
+_WORDING: tuple[Sort, ...] = ("edit", "notation", "lost", "added", "assertion", "novel")
+
+MAKES: Mapping[OperationName, tuple[Sort, ...]] = {
+    "rename": ("edit", "notation"),
+    "scale": ("edit", "notation"),
+    "set": ("edit", "notation"),
+    "insert": ("added", "novel"),
+    "annotate": ("edit", "added", "novel"),
+    "delete": ("edit", "lost"),
+    "filter": ("lost",),
+    "reorder": ("moved",),
+    "split": ("lost", "added", "moved", "delivery"),
+    "merge": ("edit", "lost", "added", "moved", "copied"),
+    "convert": ("edit", "notation", "added", "moved"),
+    "extract": ("edit", "notation", "lost", "added"),
+    "reformat": ("edit", "notation", "moved"),
+    "rewrite": _WORDING,
+    "summarize": _WORDING,
+    "translate": _WORDING,
+    "check": (),
+}
+"""The sorts of differences that doing what was asked makes, by what the operation means."""
 
 
 class Context:
@@ -47,6 +72,7 @@ class Context:
         self.found = found
         self.reasons = Reasons(request.instruction, traced, found)
         self.origins = Origins(traced, self.asked)
+        self.gaps = Gaps(traced, found, lambda place: self.names_place(place)[0])
 
     @cached_property
     def before_words(self) -> Counter[str]:
@@ -239,6 +265,17 @@ class Context:
         values["understood"] = request.confidence
         values["n_new"] = float(sum(mention.kind == "new" for mention in request.mentions))
         return values
+
+    @cached_property
+    def fitting(self) -> dict[str, float]:
+        """For each sort of difference, how surely something is asked that makes such ones; -1 if nothing is understood."""
+        asked = self.request.operations
+        if not asked:
+            return dict.fromkeys(SORTS, -1.0)
+        return {
+            sort: max((one.confidence for one in asked if sort in MAKES[one.name]), default=0.0)
+            for sort in SORTS
+        }
 
     @cached_property
     def grounded(self) -> Stretches[tuple[float, float]]:

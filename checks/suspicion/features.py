@@ -66,6 +66,8 @@ def features(s: Suspect, context: Context) -> Numbers:
     values |= _nearest(s, context)
     values |= context.reasons.of(s)
     values |= context.origins.of(s)
+    values |= context.gaps.of(s)
+    values["fits_asked"] = context.fitting[s.sort]
     values["explained"] = _explained(s, values)
     if s.sort in ("edit", "notation", "missed"):
         values |= _repeated(s, words, context)

@@ -14,7 +14,7 @@ from holdtrue.checks.suspicion.context import Context
 from holdtrue.checks.suspicion.features import features
 from holdtrue.checks.suspicion.selection import weighed
 from holdtrue.checks.suspicion.suspects import Sort, Suspect, suspects
-from holdtrue.checks.suspicion.weights import summary, weights
+from holdtrue.checks.suspicion.weights import Opinions, summary, weights
 from holdtrue.checks.tracing import trace
 from holdtrue.checks.tracing.tokens import tokens
 
@@ -108,22 +108,23 @@ def weigh(
     fitted = weights()
     context = _context(instruction, before, after, delivered, in_time)
     differences = []
+    judged: list[tuple[Sort, Opinions]] = []
     for suspect in weighed(context.found, context.traced):
         in_time()
-        likelihood = firmly(suspect, fitted.of_difference(features(suspect, context)))
-        differences.append(Weighed(suspect, likelihood))
-    likelihoods = [(item.suspect.sort, item.likelihood) for item in differences]
-    damage = fitted.of_handoff(summary([*likelihoods, *_left_out(likelihoods, context.sorts)]))
+        opinions = tuple([firmly(suspect, one) for one in fitted.of_difference(features(suspect, context))])
+        differences.append(Weighed(suspect, sum(opinions) / len(opinions)))
+        judged.append((suspect.sort, opinions))
+    damage = fitted.of_handoff(summary([*judged, *_left_out(judged, context.sorts)]))
     return Weighing.of(differences, damage, warn=fitted.warn, fail=fitted.fail)
 
 
 def _left_out(
-    likelihoods: Sequence[tuple[Sort, float]], all_of: Mapping[str, int]
-) -> list[tuple[Sort, float]]:
-    """For each difference that was not weighed, the middle likelihood of its sort."""
-    by_sort: dict[Sort, list[float]] = defaultdict(list)
-    for sort, likelihood in likelihoods:
-        by_sort[sort].append(likelihood)
+    judged: Sequence[tuple[Sort, Opinions]], all_of: Mapping[str, int]
+) -> list[tuple[Sort, Opinions]]:
+    """For each difference that was not weighed, the middle opinions of its sort."""
+    by_sort: dict[Sort, list[Opinions]] = defaultdict(list)
+    for sort, opinions in judged:
+        by_sort[sort].append(opinions)
     return [
         pair
         for sort, known in by_sort.items()

@@ -1,4 +1,4 @@
-"""The fitted weights: two forests of decision trees, one over the numbers of a difference, one over a hand-off's.
+"""The fitted weights: decision trees over the numbers of a difference, grown at random and boosted, and over a hand-off's.
 
 docs/without-contract.md has how they are fitted, and what they reach on documents left out.
 """
@@ -17,6 +17,9 @@ from typing import Any, TypeAlias
 from holdtrue.checks.suspicion.suspects import SORTS, Sort
 
 _PACKED = "weights.json.gz"
+
+JUDGES = 2
+"""How many judge each difference."""
 
 MISSING = -1.0
 """Stands for a number that a difference does not have."""
@@ -40,14 +43,18 @@ A leaf has what it says in place of that value, and no trees: most of the time g
 """
 
 
-def _mean(trees: Sequence[Tree], row: Sequence[float]) -> float:
-    """The mean of what the leaves say that a row falls to."""
+Opinions: TypeAlias = tuple[float, ...]
+"""How likely a difference is damage by each of several judges, in [0, 1]."""
+
+
+def _total(trees: Sequence[Tree], row: Sequence[float]) -> float:
+    """The sum of what the leaves say that a row falls to."""
     total = 0.0
     for position, limit, low, high in trees:
         while low is not None and high is not None:
             position, limit, low, high = low if row[position] <= limit else high
         total += limit
-    return total / len(trees)
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,14 @@ class Weights:
     names: tuple[str, ...]
     """The numbers of a difference that are read, in order."""
 
-    differences: tuple[Tree, ...]
-    """The likelihood of a difference is the mean of what they say."""
+    grown: tuple[Tree, ...]
+    """One judge of a difference: the mean of what they say is a likelihood."""
+
+    boosted: tuple[Tree, ...]
+    """The other: each is a step of the log-odds."""
+
+    start: float
+    """Log-odds before the first step."""
 
     handoffs: tuple[Tree, ...]
     """The likelihood of a hand-off is the mean of what they say of its `summary`."""
@@ -72,13 +85,15 @@ class Weights:
     fail: float
     """How likely it must be for a failure."""
 
-    def of_difference(self, numbers: Mapping[str, float]) -> float:
-        """How likely a difference is damage, in [0, 1]."""
-        return _mean(self.differences, [numbers.get(name, MISSING) for name in self.names])
+    def of_difference(self, numbers: Mapping[str, float]) -> Opinions:
+        """How likely a difference is damage."""
+        row = [numbers.get(name, MISSING) for name in self.names]
+        odds = self.start + _total(self.boosted, row)
+        return _total(self.grown, row) / len(self.grown), 1 / (1 + math.exp(-odds))
 
     def of_handoff(self, summed_up: Sequence[float]) -> float:
         """How likely a hand-off holds any damage, in [0, 1], if one in ten does."""
-        return at_base_rate(_mean(self.handoffs, summed_up), self.damaged)
+        return at_base_rate(_total(self.handoffs, summed_up) / len(self.handoffs), self.damaged)
 
 
 _BASE_RATE = 0.1
@@ -95,8 +110,18 @@ def at_base_rate(likelihood: float, fitted_to: float) -> float:
     return odds / (1 + odds)
 
 
-def summary(likelihoods: Sequence[tuple[Sort, float]]) -> list[float]:
-    """A hand-off in a few numbers: log-odds of its likeliest differences, one by one and by sort, and how many.
+def summary(differences: Sequence[tuple[Sort, Opinions]]) -> list[float]:
+    """A hand-off in a few numbers, by each judge of its differences."""
+    judges = len(differences[0][1]) if differences else JUDGES
+    return [
+        number
+        for judge in range(judges)
+        for number in _summed([(sort, opinions[judge]) for sort, opinions in differences])
+    ]
+
+
+def _summed(likelihoods: Sequence[tuple[Sort, float]]) -> list[float]:
+    """Log-odds of the likeliest differences, one by one and by sort, and how many there are.
 
     One difference that stands out among many that are alike is more of a sign than many that are likely alike; so how
     far the likeliest is ahead of the rest counts, too.
@@ -124,7 +149,9 @@ def weights() -> Weights:
     form = json.loads(gzip.decompress(packed))
     return Weights(
         tuple(form["names"]),
-        _trees(form["differences"]),
+        _trees(form["grown"]),
+        _trees(form["boosted"]),
+        form["start"],
         _trees(form["handoffs"]),
         form["damaged"],
         form["warn"],

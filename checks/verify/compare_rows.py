@@ -45,15 +45,13 @@ class Paired:
 
 def pair_rows(expected: ExpectedRows, came: Came) -> Paired:
     """Find the table that came, its columns, and which of its rows is which."""
-    names = tuple(name for name, _ in expected.rows[0].values) if expected.rows else ()
+    names = tuple(dict.fromkeys(name for row in expected.rows for name, _ in row.values))
     arrived = _best_rows(came, names, expected.sort)
     columns = _columns(names, arrived)
     missing = tuple(name for name in names if columns.get(name) is None and name not in expected.unchecked)
     checked = tuple(name for name in names if name not in expected.unchecked and name not in missing)
     rows = tuple(tuple(_cell(item, columns[name]) for name in checked) for item in arrived)
-    wanted = tuple(
-        _placed(row, tuple(dict(row.values)[name] for name in checked), rows) for row in expected.rows
-    )
+    wanted = tuple(_placed(row, tuple(map(dict(row.values).get, checked)), rows) for row in expected.rows)
     matching = match(
         [[(name, value_key(value)) for name, value in zip(checked, row, strict=True)] for row in wanted],
         [[(name, value_key(_typed(cell))) for name, cell in zip(checked, row, strict=True)] for row in rows],

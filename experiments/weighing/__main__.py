@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from holdtrue.experiments.weighing.forest import grow, table
+from holdtrue.experiments.weighing.forest import boost, boosted, grow, table
 from holdtrue.experiments.weighing.handoffs import corrupt, fit, summaries
 from holdtrue.experiments.weighing.labelled import cases
 from holdtrue.experiments.weighing.left_out import left_out, limits, verdicts
@@ -30,19 +30,20 @@ def main(
     """
     found = cases(path)
     data = table(found)
-    forest = grow(data)
-    out = left_out(found, data, forest)
+    forest, series = grow(data), boost(data)
+    out = left_out(found, data, (forest, series))
     with results.open("w", encoding="utf-8") as file:
         for verdict in verdicts(found, out):
             file.write(json.dumps(verdict, ensure_ascii=False) + "\n")
     if weights:
-        second = fit(summaries(found, out.differences), corrupt(found))
+        last = fit(summaries(found, out.opinions), corrupt(found))
         warn, fail = limits(found, out.handoffs)
         pack(
             weights,
             data.names,
-            forest.trees[:_SHIPPED],
-            second.estimators_,
+            forest.judges[:_SHIPPED],
+            boosted(data),
+            last.estimators_,
             damaged=float(corrupt(found).mean()),
             warn=warn,
             fail=fail,

@@ -10,13 +10,15 @@ from typing import Annotated
 import typer
 
 from holdtrue.experiments.detection import area
-from holdtrue.experiments.weighing.forest import Table, grow, table
+from holdtrue.experiments.weighing.forest import Table, boost, grow, table
 from holdtrue.experiments.weighing.handoffs import corrupt
 from holdtrue.experiments.weighing.labelled import Case, cases
 from holdtrue.experiments.weighing.left_out import left_out
 
 _TREES = 120
 """Trees of each forest; enough for differences of a hundredth."""
+
+_DEALS = 1
 
 _SORTS: dict[str, tuple[str, ...]] = {
     "laws that the rest obeys": ("lawless",),
@@ -39,6 +41,7 @@ _NUMBERS: dict[str, tuple[str, ...]] = {
     "nearness of spelling": ("near_", "distance", "likeness", "same_"),
     "what follows from elsewhere": ("known_moment", "computed", "joined", "explained", "old_stays", "new_from"),
     "what its likes saw": ("lost_like", "edit_like"),
+    "what went with what is gone": ("gap", "gone_share", "gone_last", "gone_tail"),
 }  # fmt: skip
 """Mechanisms that say something of every difference, by how the names of their numbers begin."""
 
@@ -84,7 +87,7 @@ def _measured(found: Sequence[Case], data: Table) -> tuple[float, float]:
     """Area under the ROC curve, and recall at 5% false alarms."""
     import numpy as np
 
-    likelihood = left_out(found, data, grow(data, trees=_TREES)).handoffs
+    likelihood = left_out(found, data, (grow(data, trees=_TREES), boost(data, deals=_DEALS))).handoffs
     damaged = corrupt(found)
     clean, wrong = likelihood[~damaged], likelihood[damaged]
     recall = (wrong > np.quantile(clean, 0.95, method="higher")).mean()

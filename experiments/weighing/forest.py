@@ -1,9 +1,10 @@
-"""Forests whose trees each saw some of the documents, so that any document can be judged by those that did not see it."""
+"""Judges that each saw some of the documents, so that any document can be judged by those that did not see it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from holdtrue.checks.suspicion.weights import MISSING
@@ -21,6 +22,18 @@ _LEAF = 12
 
 _TRIED = 0.3
 """Share of the numbers that are tried at each node."""
+
+DEALS = 4
+"""How often the documents are dealt into groups for boosting: 40 series; 16 have not seen a document, and 4 at least not
+a pair of them."""
+
+_ROUNDS = 120
+"""Trees of a boosted series. Few leaves, slow steps and much shrinkage: a few dozen documents are little to learn from."""
+
+_RATE = 0.06
+_LEAVES = 10
+_BOOSTED_LEAF = 30
+_SHRINKAGE = 5.0
 
 _KEPT = 15
 """Differences of one hand-off, beside the damage, that a tree learns from."""
@@ -67,23 +80,25 @@ def table(found: Sequence[Case]) -> Table:
 
 
 @dataclass(frozen=True)
-class Forest:
-    """Trees, and the documents that each saw."""
+class Bench:
+    """Judges of one kind, and the documents that each saw."""
 
-    trees: tuple[Any, ...]
+    judges: tuple[Any, ...]
+    """Single trees, or boosted series of them."""
+
     saw: np.ndarray
-    """Trees by documents, boolean."""
+    """Judges by documents, boolean."""
 
     documents: tuple[str, ...]
 
     def judged(self, rows: np.ndarray) -> np.ndarray:
-        """What each tree says of each row: trees by rows, the likelihood of damage."""
+        """What each judge says of each row: judges by rows, the likelihood of damage."""
         import numpy as np
 
-        return np.stack([tree.predict_proba(rows)[:, 1].astype(np.float32) for tree in self.trees])
+        return np.stack([judge.predict_proba(rows)[:, 1].astype(np.float32) for judge in self.judges])
 
     def without(self, *documents: str) -> np.ndarray:
-        """Which trees saw none of the documents."""
+        """Which judges saw none of the documents."""
         import numpy as np
 
         columns = [self.documents.index(document) for document in documents]
@@ -91,25 +106,82 @@ class Forest:
         return unseen
 
 
-def grow(data: Table, *, trees: int = TREES, seed: int = 0) -> Forest:
+def grow(data: Table, *, trees: int = TREES, seed: int = 0) -> Bench:
     """Grow trees that each see most documents; every hand-off counts about alike, however many differences it has."""
     import numpy as np
     from sklearn.tree import ExtraTreeClassifier
 
     generator = np.random.default_rng(seed)
     documents = tuple(sorted(set(data.document)))
-    saw = np.zeros((trees, len(documents)), dtype=bool)
-    chosen, weight = _sample(data, generator)
-    of_row = data.document[data.owner[chosen]]
-    grown = []
-    for index in range(trees):
-        seen = generator.choice(len(documents), round(_SEEN * len(documents)), replace=False)
-        saw[index, seen] = True
-        mask = np.isin(of_row, [documents[position] for position in seen])
-        tree = ExtraTreeClassifier(min_samples_leaf=_LEAF, max_features=_TRIED, random_state=seed + index)
-        picked = chosen[mask]
-        grown.append(tree.fit(data.rows[picked], data.damage[picked], sample_weight=weight[picked]))
-    return Forest(tuple(grown), saw, documents)
+    sample = _sample(data, generator)
+    seen = [generator.choice(documents, round(_SEEN * len(documents)), replace=False) for _ in range(trees)]
+    grown = [
+        _fitted(
+            ExtraTreeClassifier(min_samples_leaf=_LEAF, max_features=_TRIED, random_state=seed + index),
+            data,
+            sample,
+            own,
+        )
+        for index, own in enumerate(seen)
+    ]
+    return _bench(grown, seen, documents)
+
+
+def boost(data: Table, *, deals: int = DEALS, seed: int = 0) -> Bench:
+    """Boosted series, each on three of the five groups that the documents are dealt into.
+
+    So any two documents were unseen by some series of each deal.
+    """
+    import numpy as np
+
+    generator = np.random.default_rng(seed)
+    documents = tuple(sorted(set(data.document)))
+    sample = _sample(data, generator)
+    seen = []
+    for _ in range(deals):
+        groups = np.array_split(generator.permutation(documents), 5)
+        seen += [np.concatenate(three) for three in combinations(groups, 3)]
+    fitted = [_fitted(_series(seed + index), data, sample, own) for index, own in enumerate(seen)]
+    return _bench(fitted, seen, documents)
+
+
+def boosted(data: Table, *, seed: int = 0) -> Any:
+    """One boosted series on all documents."""
+    import numpy as np
+
+    return _fitted(
+        _series(seed), data, _sample(data, np.random.default_rng(seed)), sorted(set(data.document))
+    )
+
+
+def _series(seed: int) -> Any:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    return HistGradientBoostingClassifier(
+        max_iter=_ROUNDS,
+        learning_rate=_RATE,
+        max_leaf_nodes=_LEAVES,
+        min_samples_leaf=_BOOSTED_LEAF,
+        l2_regularization=_SHRINKAGE,
+        max_features=_TRIED,
+        early_stopping=False,
+        random_state=seed,
+    )
+
+
+def _fitted(judge: Any, data: Table, sample: tuple[np.ndarray, np.ndarray], seen: Iterable[str]) -> Any:
+    import numpy as np
+
+    chosen, weight = sample
+    picked = chosen[np.isin(data.document[data.owner[chosen]], list(seen))]
+    return judge.fit(data.rows[picked], data.damage[picked], sample_weight=weight[picked])
+
+
+def _bench(judges: Sequence[Any], seen: Iterable[Iterable[str]], documents: tuple[str, ...]) -> Bench:
+    import numpy as np
+
+    saw = np.array([np.isin(documents, list(own)) for own in seen])
+    return Bench(tuple(judges), saw, documents)
 
 
 def _sample(data: Table, generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

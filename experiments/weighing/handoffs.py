@@ -16,15 +16,15 @@ _LEAF = 8
 _TRIED = 0.4
 
 
-def summaries(found: Sequence[Case], likelihood: np.ndarray) -> np.ndarray:
-    """Each case in a few numbers, from the likelihood of each difference of all cases, in order."""
+def summaries(found: Sequence[Case], opinions: np.ndarray) -> np.ndarray:
+    """Each case in a few numbers, from the likelihoods of the differences of all cases, in order: opinions by rows."""
     import numpy as np
 
     rows = []
     position = 0
     for case in found:
-        parts = likelihood[position : position + len(case.suspects)]
-        rows.append(summary([(s.sort, float(p)) for s, p in zip(case.suspects, parts, strict=True)]))
+        parts = opinions[:, position : position + len(case.suspects)].T.tolist()
+        rows.append(summary([(s.sort, tuple(p)) for s, p in zip(case.suspects, parts, strict=True)]))
         position += len(case.suspects)
     return np.array(rows, dtype=np.float32)
 

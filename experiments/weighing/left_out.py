@@ -11,7 +11,7 @@ from holdtrue.checks.detectors import DEFAULT
 from holdtrue.checks.detectors.suspicion import SuspicionDetector, suspicion
 from holdtrue.checks.suspicion.weigh import Weighed, Weighing, firmly
 from holdtrue.checks.suspicion.weights import at_base_rate
-from holdtrue.experiments.weighing.forest import Forest, Table
+from holdtrue.experiments.weighing.forest import Bench, Table
 from holdtrue.experiments.weighing.handoffs import corrupt, fit, summaries
 from holdtrue.experiments.weighing.labelled import Case
 
@@ -29,40 +29,41 @@ FAIL_ALARMS = 0.005
 class LeftOut:
     """How likely damage is, each document judged by what was fitted to the others."""
 
-    differences: np.ndarray
-    """Of each difference of all cases, in order."""
+    opinions: np.ndarray
+    """Of each difference of all cases, in order: benches by differences."""
 
     handoffs: np.ndarray
     """Of each case."""
 
 
-def left_out(found: Sequence[Case], data: Table, forest: Forest) -> LeftOut:
+def left_out(found: Sequence[Case], data: Table, benches: Sequence[Bench]) -> LeftOut:
     """Leave out each document in turn.
 
-    Its differences are judged by the trees that did not see it; the second forest is fitted to the other documents,
-    each of them judged by trees that saw neither it nor the one that is left out.
+    Its differences are judged by the judges that did not see it; the last forest is fitted to the other documents, each
+    of them judged by those that saw neither it nor the one that is left out.
     """
     import numpy as np
 
-    judged = forest.judged(data.rows)
+    judged = [bench.judged(data.rows) for bench in benches]
     firm = np.array([firmly(suspect, 0.0) for case in found for suspect in case.suspects], dtype=np.float32)
     of_row = data.document[data.owner]
     damaged = corrupt(found)
-    differences = np.zeros(len(of_row), dtype=np.float32)
+    final = np.zeros((len(benches), len(of_row)), dtype=np.float32)
     handoffs = np.zeros(len(found))
-    for document in forest.documents:
-        likelihood = np.zeros(len(of_row), dtype=np.float32)
-        for other in forest.documents:
+    for document in benches[0].documents:
+        opinions = np.zeros((len(benches), len(of_row)), dtype=np.float32)
+        for other in benches[0].documents:
             rows = of_row == other
-            likelihood[rows] = judged[forest.without(document, other)][:, rows].mean(axis=0)
-        likelihood = np.maximum(likelihood, firm)
+            for opinion, bench, said in zip(opinions, benches, judged, strict=True):
+                opinion[rows] = said[bench.without(document, other)][:, rows].mean(axis=0)
+        opinions = np.maximum(opinions, firm)
         rows, mine = of_row == document, data.document == document
-        differences[rows] = likelihood[rows]
-        short = summaries(found, likelihood)
+        final[:, rows] = opinions[:, rows]
+        short = summaries(found, opinions)
         judged_mine = fit(short[~mine], damaged[~mine]).predict_proba(short[mine])[:, 1]
         share = float(damaged[~mine].mean())
         handoffs[mine] = [at_base_rate(float(likelihood), share) for likelihood in judged_mine]
-    return LeftOut(differences, handoffs)
+    return LeftOut(final, handoffs)
 
 
 def limits(found: Sequence[Case], damage: Iterable[float], without: str | None = None) -> tuple[float, float]:
@@ -84,7 +85,7 @@ def weighings(found: Sequence[Case], out: LeftOut) -> Iterator[Weighing]:
     """Each case as weighed by the weights and limits of the other documents."""
     position = 0
     for case, damage in zip(found, out.handoffs, strict=True):
-        parts = out.differences[position : position + len(case.suspects)]
+        parts = out.opinions[:, position : position + len(case.suspects)].mean(axis=0)
         position += len(case.suspects)
         warn, fail = limits(found, out.handoffs, case.document)
         weighed = [Weighed(s, float(p)) for s, p in zip(case.suspects, parts, strict=True)]

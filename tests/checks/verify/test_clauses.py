@@ -114,6 +114,16 @@ class TestRecords:
         fails(contract, STOCK, "\n".join(rows).replace("42.60", "42.66"), saying="42.60")
         fails(contract, STOCK, "\n".join(rows).replace("Lamp", "Lump"))
 
+    def test_new_field_where_records_lack_some(self):
+        records = [{"id": "S1", "ph": 7.4}, {"id": "S2", "net": 12.5}, {"id": "S3", "ph": 6.9, "net": 0.4}]
+        before = "\n".join(map(json.dumps, records))
+        marked = [record | {"mark": "over" if record.get("net", 0) > 10 else "ok"} for record in records]
+        contract = """annotate(mark, value='if(net > 10, "over", "ok")')"""
+        name = "samples.jsonl"
+        passes(contract, before, "\n".join(map(json.dumps, marked)), name)
+        marked[2]["net"] = 0.3
+        fails(contract, before, "\n".join(map(json.dumps, marked)), name, saying="0.3")
+
     def test_split(self):
         head, a, b, c, d = STOCK.splitlines(keepends=True)
         files = {"EUR.csv": head + a + c + d, "GBP.csv": head + b}
