@@ -28,6 +28,12 @@ One threshold for all hand-offs, so that tokens go where suspicion is spread: of
 many. It was set so that the labelled hand-offs take 15% of the tokens of their documents (docs/judge.md).
 """
 
+_LEAST = (0.04, 2_000)
+"""Tokens of places that are asked about whatever they are worth: a share of both documents whole, and how many at most.
+
+In a large hand-off each of very many differences has a small share of all suspicion, and still some are damage.
+"""
+
 _RANKED = 300
 """Places of one hand-off that are considered, the likeliest damage first."""
 
@@ -116,8 +122,9 @@ def doubts_question(
     contract = verdict.contract
     held = "" if contract.source == "default" else _told(contract)
     fixed = _question(handoff, held, "").tokens
-    room = (max(share * whole_question(handoff).tokens, _FLOOR) - fixed) * _BYTES
-    chosen = _chosen(places, rows, room)
+    whole = whole_question(handoff).tokens
+    room = (max(share * whole, _FLOOR) - fixed) * _BYTES
+    chosen = _chosen(places, rows, room, min(_LEAST[0] * whole, _LEAST[1]) * _BYTES)
     if not chosen:
         return None
     return Asked(_question(handoff, held, _text(handoff, chosen)), tuple(place.item for place in chosen))
@@ -168,8 +175,15 @@ def _in_parts(candidate: Candidate) -> Iterator[Candidate]:
         at += len(text)
 
 
-def _chosen(places: Sequence[_Place], rows: Rows, room: float) -> list[_Place]:
-    """The places that are asked about, in the order of the document: doubts that fit, then what is worth its tokens."""
+def _chosen(places: Sequence[_Place], rows: Rows, room: float, least: float) -> list[_Place]:
+    """The places that are asked about, in the order of the document: doubts that fit, then what is worth its tokens.
+
+    Args:
+        places: All places.
+        rows: Shows them.
+        room: Bytes that there are.
+        least: Bytes below which any place is worth it.
+    """
     suspicion = sum(place.likelihood for place in places) or 1.0
     ranked = sorted(places, key=lambda place: -place.likelihood)
     others = list(islice((place for place in ranked if not place.is_doubt), _RANKED))
@@ -180,9 +194,10 @@ def _chosen(places: Sequence[_Place], rows: Rows, room: float) -> list[_Place]:
     said: set[str] = set()
     for place in [*(place for place in places if place.is_doubt), *others]:
         cost = place.cost(said)
-        is_worth_it = not chosen or place.is_doubt or _worth(place, cost, suspicion) >= _WORTH
+        is_worth_it = least > 0 or place.is_doubt or _worth(place, cost, suspicion) >= _WORTH
         if is_worth_it and cost <= room:
             room -= cost
+            least -= cost
             said.update(place.lines)
             chosen.append(place)
     return sorted(chosen, key=lambda place: place.row.order)

@@ -72,23 +72,21 @@ class Row:
     before: Span | None
     after: Span | None
 
+    part: int = 0
+    """Which part of a long line it is, where it is not shown as one with its counterpart."""
+
     @property
     def key(self) -> tuple[Side, str, int, int] | None:
-        """What rows of the same place share: where they begin on the side that came out, if they stand there.
-
-        Parts of a long line that has no counterpart are places of their own.
-        """
+        """What rows of the same place share: where they begin on the side that came out, if they stand there."""
         if self.after is not None:
-            first = self.after.first
-            part = 0 if self.before else self.after.lines[first][0][0] // LONG
-            return "after", self.after.file, first, part
-        return ("before", self.before.file, self.before.first, 0) if self.before is not None else None
+            return "after", self.after.file, self.after.first, self.part
+        return ("before", self.before.file, self.before.first, self.part) if self.before is not None else None
 
     @property
-    def order(self) -> tuple[str, int, int]:
+    def order(self) -> tuple[str, int, int, int]:
         """Sorts rows as the side that came out has them; what is only on the other side, by where it stood."""
         span = self.after or self.before
-        return (span.file, span.first, self.after is None) if span else ("", 0, 0)
+        return (span.file, span.first, self.part, self.after is None) if span else ("", 0, 0, 0)
 
     @property
     def files(self) -> str:
@@ -97,7 +95,7 @@ class Row:
 
     def joined(self, other: Row) -> Row:
         """Both rows as one."""
-        return Row(_joined(self.before, other.before), _joined(self.after, other.after))
+        return Row(_joined(self.before, other.before), _joined(self.after, other.after), self.part)
 
 
 def _joined(one: Span | None, other: Span | None) -> Span | None:
@@ -133,7 +131,16 @@ class Rows:
             row.before = self._counterpart("after", row.after, "before", records[0])
         elif records is not None and row.after is None and row.before is not None:
             row.after = self._counterpart("before", row.before, "after", records[1])
+        row.part = self._part(row)
         return row
+
+    def _part(self, row: Row) -> int:
+        side: Side = "before" if row.after is None else "after"
+        span = row.after or row.before
+        if span is None or len(span.lines) > 1:
+            return 0
+        long = len(self.lines(side, span.file)[span.first].text) > (LONG if row.before is None else _WOVEN)
+        return span.lines[span.first][0][0] // LONG if long else 0
 
     def _counterpart(self, side: Side, span: Span, other: Side, record: Place) -> Span | None:
         found = self._span(other, record)

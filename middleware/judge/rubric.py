@@ -8,7 +8,7 @@ RULINGS = ("allowed", "not_allowed", "cannot_tell")
 """What a judge may say about a place."""
 
 DOUBTS = """\
-Numbered changes a pipeline step made to a document (- before, + after, ~ both, ! hint, … omitted). Rule on each:
+Numbered changes by a pipeline step (- before, + after, ! hint, … cut). Rule on each:
 allowed: the instruction wants it and it is right, or it says the same;
 not_allowed: else a value, name, condition, negation, reference or record altered, lost, invented, misplaced;
 cannot_tell."""

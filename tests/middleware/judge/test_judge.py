@@ -166,6 +166,16 @@ def test_of_a_long_line_only_the_stretch_around_the_doubt_is_sent() -> None:
     assert len(question.user) < 600
 
 
+def test_in_a_document_of_one_line_each_place_is_one() -> None:
+    words = " ".join(f"word{n} is not {n} EUR." for n in range(300))
+    after = words.replace("word20 is not 20 EUR", "word20 is not 21 EUR").replace("250 EUR", "205 EUR")
+    handoff, verdict = doubtful(words, after)
+    asked = doubts_question(handoff, verdict)
+    assert len(asked.items) == 2
+    assert "21 EUR" in asked.question.user
+    assert "205 EUR" in asked.question.user
+
+
 def test_a_line_that_went_is_shown_alone() -> None:
     handoff, verdict = doubtful(after=BEFORE.replace(LINES[20] + "\n", ""))
     assert shown(doubts_question(handoff, verdict).question.user) == [f"1-21|{LINES[20]}"]
