@@ -30,7 +30,7 @@ from holdtrue.experiments.models import resolve
 from holdtrue.middleware import Ledger, guard, outline, run
 from holdtrue.middleware.report import build, render
 
-alt.renderers.enable("png", scale_factor=1.5)
+alt.renderers.enable("png", scale_factor=1)
 
 # %% [markdown]
 # ## A chain as anybody has one

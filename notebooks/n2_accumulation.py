@@ -13,7 +13,8 @@
 # %% [markdown]
 # # 2. How errors accumulate
 #
-# - A relay loses most of what it loses early and in single bad hops; the loss slows down, so a constant rate per hop misleads.
+# - A constant rate of loss per hop misleads either way: the published losses slow down; a small model's, bare, gather pace, since
+#   sooner or later comes the edit that it cannot do.
 # - The published curves of DELEGATE-52 (frontier models) and ours (a model of 135 million parameters) are **different
 #   measurements on different documents**: drawn beside each other, never in one picture.
 # - Cutting the work into records keeps a small model going where whole documents are lost at once; repair keeps what a contract
@@ -28,7 +29,7 @@ from holdtrue.experiments.accumulation import SOURCE, compare, losses, published
 from holdtrue.experiments.accumulation.report import document_curves, groups, mean_curve
 from holdtrue.experiments.sweep import Scope, results
 
-alt.renderers.enable("png", scale_factor=1.5)
+alt.renderers.enable("png", scale_factor=1)
 
 # %% [markdown]
 # ## Published: DELEGATE-52
@@ -175,4 +176,5 @@ forms
 # %% [markdown]
 # Geometric decay, a constant loss per hop, is the worst form for the published curves. Over 20 interactions a floor fits them
 # best; over 100 it does not, because the loss goes on: the floor is an end of the measurement, not of the damage. What our own
-# curves say is in the table above; few short documents leave it in doubt where no column is near 100%.
+# curves say is in the table above; few short documents leave it in doubt where no column is near 100%. docs/accumulation.md
+# reads the full measurement.

@@ -27,7 +27,7 @@ from holdtrue.experiments.detection import curve
 from holdtrue.experiments.detection.experiment import CLEAN, DETECTORS, areas
 from holdtrue.experiments.sweep import Scope, results
 
-alt.renderers.enable("png", scale_factor=1.5)
+alt.renderers.enable("png", scale_factor=1)
 
 # %% [markdown]
 # `holdtrue experiment detection --seeds 1 --scale full` measures it on all eight documents; without its table, a small setting is measured now.

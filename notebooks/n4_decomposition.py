@@ -14,7 +14,8 @@
 # # 4. Which decomposition helps a small model, and at what cost
 #
 # - Each pipeline is run beside its control arm on the same tasks; what counts is the difference, with its interval.
-# - Cutting up helps where the pieces are copying and calling tools. It does not add what is missing: without a tool, sums stay wrong.
+# - Cutting up helps where the pieces are finding and copying. It does not add what is missing: computed answers stay wrong, with tools
+#   too where the model cannot write the call.
 # - Tokens are the price: the same answers cost several times as much in one way as in another.
 
 # %%
@@ -24,7 +25,7 @@ import polars as pl
 from holdtrue.experiments.sweep import Scope, results
 from holdtrue.experiments.sweep.pipelines_table import pipelines_rows
 
-alt.renderers.enable("png", scale_factor=1.5)
+alt.renderers.enable("png", scale_factor=1)
 
 # %% [markdown]
 # `holdtrue experiment pipelines --seeds 3` measures it on the embedded model; without its table, one task of one step for each arm is measured now.

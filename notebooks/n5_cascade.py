@@ -25,7 +25,7 @@ import polars as pl
 from holdtrue.experiments.sweep import Scope, results
 from holdtrue.experiments.sweep.pipelines_table import pipelines_rows
 
-alt.renderers.enable("png", scale_factor=1.5)
+alt.renderers.enable("png", scale_factor=1)
 
 # %% [markdown]
 # Measured as in notebook 4. The embedded model is free; its cost is reckoned as that of a model of 13 billion parameters by the

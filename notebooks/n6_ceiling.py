@@ -34,7 +34,7 @@ from holdtrue.experiments.optimization.ceiling.scripted import SCRIPTED
 from holdtrue.experiments.optimization.nulls import nulls_rows, nulls_sentences
 from holdtrue.experiments.sweep import Scope, results
 
-alt.renderers.enable("png", scale_factor=1.5)
+alt.renderers.enable("png", scale_factor=1)
 pl.Config.set_tbl_rows(40).set_tbl_cols(12).set_fmt_str_lengths(60).set_tbl_hide_dataframe_shape(True)
 
 # %% [markdown]
