@@ -44,26 +44,36 @@ def left_out(found: Sequence[Case], data: Table, benches: Sequence[Bench]) -> Le
     """
     import numpy as np
 
-    judged = [bench.judged(data.rows) for bench in benches]
     firm = np.array([firmly(suspect, 0.0) for case in found for suspect in case.suspects], dtype=np.float32)
-    of_row = data.document[data.owner]
     damaged = corrupt(found)
-    final = np.zeros((len(benches), len(of_row)), dtype=np.float32)
+    final = np.zeros((len(benches), len(data.owner)), dtype=np.float32)
     handoffs = np.zeros(len(found))
-    for document in benches[0].documents:
-        opinions = np.zeros((len(benches), len(of_row)), dtype=np.float32)
-        for other in benches[0].documents:
-            rows = of_row == other
-            for opinion, bench, said in zip(opinions, benches, judged, strict=True):
-                opinion[rows] = said[bench.without(document, other)][:, rows].mean(axis=0)
+    for document, opinions in _opinions(data, benches).items():
         opinions = np.maximum(opinions, firm)
-        rows, mine = of_row == document, data.document == document
+        rows, mine = data.document[data.owner] == document, data.document == document
         final[:, rows] = opinions[:, rows]
         short = summaries(found, opinions)
         judged_mine = fit(short[~mine], damaged[~mine]).predict_proba(short[mine])[:, 1]
         share = float(damaged[~mine].mean())
         handoffs[mine] = [at_base_rate(float(likelihood), share) for likelihood in judged_mine]
     return LeftOut(final, handoffs)
+
+
+def _opinions(data: Table, benches: Sequence[Bench]) -> dict[str, np.ndarray]:
+    """For each document that is left out, what each bench says of every difference: benches by differences."""
+    import numpy as np
+
+    documents = benches[0].documents
+    of_row = data.document[data.owner]
+    found = {document: np.zeros((len(benches), len(of_row)), dtype=np.float32) for document in documents}
+    for position, bench in enumerate(benches):
+        judged = bench.judged(data.rows)
+        for other in documents:
+            rows = of_row == other
+            said = judged[:, rows]
+            for document in documents:
+                found[document][position, rows] = said[bench.without(document, other)].mean(axis=0)
+    return found
 
 
 def limits(found: Sequence[Case], damage: Iterable[float], without: str | None = None) -> tuple[float, float]:
