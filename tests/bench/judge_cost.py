@@ -23,7 +23,7 @@ from rich.table import Table
 
 from holdtrue.checks import Verdict, check
 from holdtrue.checks.detectors.suspicion import Weigh, weigh_reading
-from holdtrue.experiments.weighing.forest import grow, table
+from holdtrue.experiments.weighing.forest import boost, grow, table
 from holdtrue.experiments.weighing.labelled import Case, cases
 from holdtrue.experiments.weighing.left_out import left_out, verdict_of, weighings
 from holdtrue.middleware.judge import doubts_question, whole_question
@@ -35,7 +35,8 @@ def judged(found: Sequence[Case], *, shipped: bool) -> Iterator[tuple[Verdict, W
         yield from ((check(case.handoff), weigh_reading) for case in found)
         return
     data = table(found)
-    for case, weighing in zip(found, weighings(found, left_out(found, data, grow(data))), strict=True):
+    out = left_out(found, data, (grow(data), boost(data)))
+    for case, weighing in zip(found, weighings(found, out), strict=True):
         yield verdict_of(case, weighing), lambda _reading, _found, weighing=weighing: weighing
 
 
