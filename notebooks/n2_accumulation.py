@@ -21,7 +21,6 @@
 #   can say.
 
 # %%
-
 import altair as alt
 import polars as pl
 
